@@ -1,0 +1,1 @@
+"""PyTake: WhatsApp conversations, flows and agents, serverless."""

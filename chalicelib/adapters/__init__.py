@@ -1,0 +1,1 @@
+"""AWS and Meta: each adapter keeps a port of ``services.ports``."""

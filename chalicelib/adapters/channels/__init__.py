@@ -1,0 +1,1 @@
+"""The channels, found by name: ``channels.named("whatsapp")``."""

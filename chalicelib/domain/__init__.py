@@ -1,0 +1,1 @@
+"""The rules. Pure: no clock, no I/O, no vendor."""

@@ -1,0 +1,45 @@
+"""Meta apps (whose secrets sign) and the connections under them (one WhatsApp number each)."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from chalicelib.domain.ids import AppId, ConnectionId
+
+
+class Sealed(BaseModel, frozen=True):
+    """A secret at rest: KMS ciphertext (base64), bound to its workspace and owner; ``last4`` may be shown."""
+
+    ciphertext: str
+    last4: str
+
+
+class App(BaseModel, frozen=True):
+    """An app at Meta. ``id`` is our own random one, in the webhook's path. Two secrets while rotating."""
+
+    id: AppId
+    name: str = Field(min_length=1, max_length=120)
+    channel: str = "whatsapp"
+    secrets: tuple[Sealed, ...] = Field(min_length=1, max_length=2)
+    verify_token: Sealed
+    created_at: datetime
+    version: int = 0
+
+
+class Connection(BaseModel, frozen=True):
+    """A WhatsApp number. ``account`` is Meta's phone_number_id, ``group_account`` its WABA id."""
+
+    id: ConnectionId
+    app_id: AppId
+    channel: str = "whatsapp"
+    name: str = Field(min_length=1, max_length=120)
+    account: str = Field(min_length=1, max_length=64)
+    group_account: str = Field(min_length=1, max_length=64)
+    shown: str = Field(min_length=1, max_length=40)
+    """The number as people read it."""
+    token: Sealed
+    state: Literal["running", "paused"] = "running"
+    pause_reason: str | None = None
+    created_at: datetime
+    version: int = 0

@@ -1,0 +1,168 @@
+"""The conversation: who holds it, the 24-hour window, and its every step. Transitions return a new one, and the event they leave."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Literal
+
+from pydantic import BaseModel
+
+from chalicelib.domain.address import Address
+from chalicelib.domain.content import Content, Template
+from chalicelib.domain.errors import ConversationResolved, Rejected, WindowClosed
+from chalicelib.domain.ids import ConnectionId, ContactId, ConversationId, MemberId, new_id
+from chalicelib.domain.message import Author, DeliveryStatus, Event, EventKind, Message
+
+SERVICE_WINDOW = timedelta(hours=24)
+"""Free-form messages may be sent for this long after the customer last wrote (Meta, customer service window)."""
+
+
+class Status(StrEnum):
+    """Who has the word: the bot, people, or nobody any more."""
+
+    BOT = "bot"
+    OPEN = "open"
+    RESOLVED = "resolved"
+
+
+class Snippet(BaseModel, frozen=True):
+    """What a list row shows of the last message."""
+
+    kind: str
+    text: str
+    author: Literal["contact", "agent", "bot", "system"]
+    seq: int
+
+
+class Conversation(BaseModel, frozen=True):
+    """One exchange with a contact over a connection, from the first message until it is resolved.
+
+    ``seq`` is the place of its last entry; ``version`` guards read-modify-write (0: not stored yet).
+    """
+
+    id: ConversationId
+    connection_id: ConnectionId
+    contact_id: ContactId
+    contact_name: str
+    address: Address
+    shown_address: str
+    status: Status = Status.BOT
+    assignee: MemberId | None = None
+    unread: int = 0
+    seq: int = 0
+    version: int = 0
+    snippet: Snippet | None = None
+    last_inbound_at: datetime | None = None
+    last_activity_at: datetime
+    created_at: datetime
+
+    @property
+    def window_expires_at(self) -> datetime | None:
+        """When free-form messages end; None where the customer never wrote."""
+        return self.last_inbound_at + SERVICE_WINDOW if self.last_inbound_at else None
+
+    def window_open(self, now: datetime) -> bool:
+        return self.last_inbound_at is not None and now - self.last_inbound_at < SERVICE_WINDOW
+
+    def received(self, message: Message, now: datetime) -> "Conversation":
+        """The customer wrote. ``message`` carries the next seq."""
+        return self._said(message, now, unread=self.unread + 1, last_inbound_at=_later(self.last_inbound_at, message.at))
+
+    def reacted(self, at: datetime, now: datetime) -> "Conversation":
+        """The customer reacted: the window opens, nothing is said."""
+        return self._with(last_inbound_at=_later(self.last_inbound_at, at), last_activity_at=_later(self.last_activity_at, now))
+
+    def bot_said(self, message: Message, now: datetime) -> "Conversation":
+        return self._said(message, now)
+
+    def may_reply(self, content: Content, now: datetime) -> None:
+        """Raises ``ConversationResolved`` or ``WindowClosed`` where a reply may not go."""
+        if self.status is Status.RESOLVED:
+            raise ConversationResolved
+        if not isinstance(content, Template) and not self.window_open(now):
+            raise WindowClosed
+
+    def replied(self, message: Message, by: Author, now: datetime) -> "Conversation":
+        """An agent answered: people hold it now, and whoever answered first is its assignee."""
+        self.may_reply(message.content, now)
+        return self._said(message, now, status=Status.OPEN, assignee=self.assignee or by.id, unread=0)
+
+    def assigned(self, to: Author | None, by: Author | None, now: datetime) -> tuple["Conversation", Event]:
+        """Given to a member, or to nobody. A bot that was speaking is not disturbed."""
+        if self.status is Status.RESOLVED:
+            raise Rejected("A resolved conversation is nobody's; reopen it to assign it.")
+        after = self._with(assignee=to.id if to else None, last_activity_at=now)
+        data = {"member_id": to.id or "", "member_name": to.name or ""} if to else {}
+        return after._event("assigned" if to else "unassigned", by, data, now)
+
+    def taken_over(self, by: Author, now: datetime) -> tuple["Conversation", Event]:
+        """A person takes the word from the bot, and the conversation with it."""
+        if self.status is Status.RESOLVED:
+            raise ConversationResolved
+        return self._with(status=Status.OPEN, assignee=by.id, last_activity_at=now)._event("taken_over", by, {}, now)
+
+    def given_back(self, by: Author, now: datetime) -> tuple["Conversation", Event]:
+        """The bot may speak again."""
+        if self.status is not Status.OPEN:
+            raise Rejected("Only an open conversation can be given back to the bot.")
+        return self._with(status=Status.BOT, assignee=None, last_activity_at=now)._event("given_back", by, {}, now)
+
+    def handed_off(self, by: Author, note: str | None, now: datetime) -> tuple["Conversation", Event]:
+        """The bot asks for a person."""
+        after = self._with(status=Status.OPEN, last_activity_at=now)
+        return after._event("handed_off", by, {"note": note} if note else {}, now)
+
+    def resolved(self, by: Author, now: datetime) -> tuple["Conversation", Event]:
+        if self.status is Status.RESOLVED:
+            raise Rejected("The conversation is already resolved.")
+        return self._with(status=Status.RESOLVED, unread=0, last_activity_at=now)._event("resolved", by, {}, now)
+
+    def reopened(self, by: Author, now: datetime) -> tuple["Conversation", Event]:
+        if self.status is not Status.RESOLVED:
+            raise Rejected("The conversation is not resolved.")
+        return self._with(status=Status.OPEN, last_activity_at=now)._event("reopened", by, {}, now)
+
+    def read(self) -> "Conversation":
+        """Somebody looked. The same object when nothing was unread."""
+        return self if self.unread == 0 else self._with(unread=0)
+
+    def noted(self, kind: EventKind, by: Author | None, data: dict[str, str], now: datetime) -> tuple["Conversation", Event]:
+        """Leaves a line in the timeline; nothing else changes."""
+        return self._event(kind, by, data, now)
+
+    def _said(self, message: Message, now: datetime, **update: Any) -> "Conversation":
+        snippet = Snippet(kind=message.content.kind, text=message.preview, author=message.author.kind, seq=message.seq)
+        return self._with(seq=message.seq, snippet=snippet, last_activity_at=_later(self.last_activity_at, now), **update)
+
+    def _with(self, **update: Any) -> "Conversation":
+        return self.model_copy(update=update)
+
+    def _event(self, kind: EventKind, actor: Author | None, data: dict[str, str], now: datetime) -> tuple["Conversation", Event]:
+        after = self._with(seq=self.seq + 1)
+        return after, Event(conversation_id=self.id, seq=after.seq, id=new_id(now), kind=kind, actor=actor, data=data, at=now)
+
+
+def _later(one: datetime | None, other: datetime) -> datetime:
+    return other if one is None or other > one else one
+
+
+def outbound(conversation: Conversation, message_id: str, content: Content, author: Author, now: datetime, **fields: Any) -> Message:
+    """The next message of a conversation, queued: its first look-again is in 2 minutes (``sweep_due``)."""
+    return Message.model_validate(
+        {
+            "conversation_id": conversation.id,
+            "seq": conversation.seq + 1,
+            "id": message_id,
+            "direction": "outbound",
+            "author": author,
+            "content": content,
+            "at": now,
+            "status": DeliveryStatus.QUEUED,
+            "status_at": now,
+            "due_at": now + REQUEUE_AFTER,
+            **fields,
+        }
+    )
+
+
+REQUEUE_AFTER = timedelta(minutes=2)
+"""A queued message that nobody took by then was lost between the commit and the queue (I9: within 3 minutes)."""

@@ -1,0 +1,1 @@
+"""Flows: a graph of nodes, and the pure engine that walks it."""

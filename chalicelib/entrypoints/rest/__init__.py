@@ -1,0 +1,1 @@
+"""One file per REST resource, registered by being here."""
