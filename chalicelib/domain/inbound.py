@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 
 from chalicelib.domain.address import Address
 from chalicelib.domain.content import Content
+from chalicelib.domain.ids import WorkspaceId
 from chalicelib.domain.message import DeliveryStatus, Failure
 
 
@@ -67,9 +68,10 @@ class Item(BaseModel, frozen=True):
     """One piece of a webhook, small enough for a queue: what a lane carries.
 
     ``group`` keeps one person's items in order; ``account`` is the number (or account) they concern,
-    as the channel names it; None where an item concerns none.
+    as the channel names it; None where an item concerns none. ``workspace`` is the app's owner, set at the door.
     """
 
+    workspace: WorkspaceId = WorkspaceId("")
     channel: str
     app_id: str
     lane: Literal["inbound", "status"]

@@ -1,9 +1,9 @@
 """What services need from outside, in domain words. Every method takes the workspace first; adapters keep these by shape."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from chalicelib.domain.address import Address
 from chalicelib.domain.connection import App, Connection, Sealed
@@ -12,7 +12,7 @@ from chalicelib.domain.content import Content
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.flow.graph import Flow, FlowVersion
 from chalicelib.domain.flow.session import Session
-from chalicelib.domain.ids import AppId, ConnectionId, ContactId, ConversationId, FlowId, MemberId, SessionId, WorkspaceId
+from chalicelib.domain.ids import AppId, ConnectionId, ContactId, ConversationId, FlowId, MemberId, WorkspaceId
 from chalicelib.domain.inbound import Fact, Item, StatusChanged
 from chalicelib.domain.message import Claim, DeliveryStatus, Entry, Failure, Message, MessageReaction, MessageRef
 from chalicelib.domain.workspace import Member, Workspace
@@ -206,18 +206,11 @@ class Alarms(Protocol):
     """The ``wait`` state machine."""
 
     def arm(self, workspace: WorkspaceId, session: Session) -> None:
-        """Sleeps until ``session.deadline_at`` and wakes it. The same (session, arming) twice is one alarm."""
+        """Sleeps until ``session.armed_for`` and wakes it. The same (session, arming) twice is one alarm."""
         ...
 
 
 # ---- what the channel needs
-
-
-@dataclass(frozen=True)
-class Parsed:
-    """A webhook item read: its facts, and the account (number) each concerns as the item said."""
-
-    facts: Sequence[Fact] = field(default=())
 
 
 class Channel(Protocol):
@@ -414,8 +407,9 @@ class Push(Protocol):
     def close(self, socket: Socket) -> None: ...
 
 
-class Clock(Protocol):
-    def __call__(self) -> datetime: ...
+class StreamRows(Protocol):
+    """Reads the rows a table's stream reports."""
 
-
-SessionRef = tuple[WorkspaceId, ConversationId, SessionId]
+    def read(self, image: Mapping[str, Any]) -> tuple[WorkspaceId, Conversation | Entry] | None:
+        """The conversation or entry of a DynamoDB image; None for any other row."""
+        ...

@@ -1,11 +1,14 @@
 """A contact's run through a flow: JSON, pinned to the version it began with."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from pydantic import BaseModel
 
 from chalicelib.domain.ids import ConversationId, FlowId, SessionId
+
+ANSWER_GRACE = timedelta(seconds=10)
+"""An answer written before a question's deadline gets this long to arrive first."""
 
 Value = str | int | float | bool | None
 
@@ -62,9 +65,22 @@ class Session(BaseModel, frozen=True):
         return self.model_copy(update={"state": State.DONE, "deadline_at": None, "resumes_as": None})
 
     @property
-    def needs_alarm(self) -> bool:
-        """A new alarm only where none rings in time: a later deadline is told to the one that sleeps (architecture.md §4)."""
-        return self.live and self.deadline_at is not None and (self.armed_for is None or self.deadline_at < self.armed_for)
+    def rings_at(self) -> datetime | None:
+        """When it should be woken; None where nothing is waited for, or a person holds it."""
+        if not self.live or self.deadline_at is None:
+            return None
+        return self.deadline_at + ANSWER_GRACE if self.state is State.WAITING else self.deadline_at
+
+    def needs_alarm(self, now: datetime) -> bool:
+        """A new alarm only where none rings in time: the one that sleeps asks for the later deadline when it rings."""
+        if self.rings_at is None:
+            return False
+        return self.armed_for is None or self.armed_for < now or self.rings_at < self.armed_for
 
     def armed(self) -> "Session":
-        return self.model_copy(update={"arming": self.arming + 1, "armed_for": self.deadline_at})
+        """One more alarm, for ``rings_at``."""
+        return self.model_copy(update={"arming": self.arming + 1, "armed_for": self.rings_at})
+
+    def resleeping(self) -> "Session":
+        """The alarm that rang goes back to sleep until the deadline of now."""
+        return self.model_copy(update={"armed_for": self.rings_at})
