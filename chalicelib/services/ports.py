@@ -15,6 +15,7 @@ from chalicelib.domain.flow.session import Session
 from chalicelib.domain.ids import AppId, ConnectionId, ContactId, ConversationId, FlowId, MemberId, WorkspaceId
 from chalicelib.domain.inbound import Fact, Item, StatusChanged
 from chalicelib.domain.message import Claim, DeliveryStatus, Entry, Failure, Message, MessageReaction, MessageRef
+from chalicelib.domain.sign_in import SignIn
 from chalicelib.domain.workspace import Member, Workspace
 
 
@@ -359,7 +360,7 @@ class Members(Protocol):
     def all(self, workspace: WorkspaceId) -> Sequence[Member]: ...
 
     def add(self, member: Member, password_hash: str) -> None:
-        """Claims the e-mail in the directory: raises ``AlreadyExists``."""
+        """Claims the e-mail in the directory under ``domain.sign_in.email_key``: raises ``AlreadyExists``."""
         ...
 
     def password_hash(self, workspace: WorkspaceId, member_id: MemberId) -> str: ...
@@ -370,6 +371,112 @@ class Workspaces(Protocol):
 
     def add(self, workspace: Workspace) -> None:
         """Raises ``AlreadyExists``."""
+        ...
+
+
+# ---- signing in
+
+
+class SignIns(Protocol):
+    """Families of refresh tokens, in their workspace."""
+
+    def get(self, workspace: WorkspaceId, sign_in_id: str) -> SignIn:
+        """A consistent read. Raises ``NotFound``, also once ``expires_at`` has passed."""
+        ...
+
+    def add(self, sign_in: SignIn) -> None: ...
+
+    def save(self, sign_in: SignIn) -> None:
+        """Raises ``Conflict`` when the version read has passed; the store adds one."""
+        ...
+
+
+class Attempts(Protocol):
+    """Counted tries, each in a window that begins with the first. Global; reached only inside ``system_scope``."""
+
+    def add(self, key: str, window: timedelta, *, now: datetime) -> tuple[int, datetime]:
+        """One more try: how many in this window, and when it ends. A window that has ended counts for nothing."""
+        ...
+
+    def clear(self, key: str) -> None: ...
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """A right to open one socket. ``key`` is a hash; the ticket itself is never stored."""
+
+    key: str
+    workspace: WorkspaceId
+    member_id: MemberId
+    sign_in: str
+    expires_at: datetime
+
+
+class Tickets(Protocol):
+    def add(self, ticket: Ticket) -> None: ...
+
+    def take(self, workspace: WorkspaceId, key: str, *, now: datetime) -> Ticket | None:
+        """Takes it away: of many takers, one gets it. None when unknown, taken or expired (I8)."""
+        ...
+
+
+@dataclass(frozen=True)
+class KeyRing:
+    """What tokens are signed with: an ES256 key (PEM, PKCS 8) and the key of refresh tokens."""
+
+    kid: str
+    private_key: str
+    refresh_key: bytes
+
+
+class TokenKeys(Protocol):
+    def ring(self) -> KeyRing:
+        """Kept in memory for at most 5 minutes."""
+        ...
+
+
+@dataclass(frozen=True)
+class Access:
+    """What an access token says: who, where, by which sign-in, at which revision of the member."""
+
+    workspace: WorkspaceId
+    member_id: MemberId
+    sign_in: str
+    revision: int
+
+
+@dataclass(frozen=True)
+class Refresh:
+    """What a refresh token says, once it is known to be genuine."""
+
+    workspace: WorkspaceId
+    sign_in: str
+    number: int
+
+
+class Tokens(Protocol):
+    """The two tokens of a browser."""
+
+    def access(self, access: Access, *, now: datetime, expires_at: datetime) -> str: ...
+
+    def read_access(self, token: str, *, now: datetime) -> Access:
+        """Raises ``NotSignedIn`` for anything but a token of ours that is good now."""
+        ...
+
+    def refresh(self, refresh: Refresh) -> str:
+        """Always the same for the same three, so that it need not be stored."""
+        ...
+
+    def read_refresh(self, token: str) -> Refresh:
+        """Raises ``SignedOut`` unless we made it. Says nothing about whether it is still good."""
+        ...
+
+
+class Passwords(Protocol):
+    def hash(self, password: str) -> str: ...
+
+    def matches(self, password: str, known: str | None) -> bool:
+        """Whether it is the one that was hashed. None (nobody there) takes as long as a wrong one."""
         ...
 
 
