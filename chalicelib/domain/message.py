@@ -156,3 +156,23 @@ class Event(BaseModel, frozen=True):
 
 
 Entry = Message | Event
+
+
+class Reference(BaseModel, frozen=True):
+    """What we send along with a message and its statuses bring back (``biz_opaque_callback_data``, at most 512 characters)."""
+
+    workspace: WorkspaceId
+    ref: MessageRef
+    attempt: int
+
+    def __str__(self) -> str:
+        return f"{self.workspace}.{self.ref.conversation_id}.{self.ref.seq}.{self.attempt}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Reference | None":
+        """None for anything that is not ours."""
+        parts = text.split(".")
+        if len(parts) != 4 or not (parts[2].isascii() and parts[2].isdigit() and parts[3].isascii() and parts[3].isdigit()) or len(text) > 200:
+            return None
+        ref = MessageRef(conversation_id=ConversationId(parts[1]), seq=int(parts[2]))
+        return cls(workspace=WorkspaceId(parts[0]), ref=ref, attempt=int(parts[3]))

@@ -12,7 +12,7 @@ from chalicelib.domain.content import Content
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.flow.graph import Flow, FlowVersion
 from chalicelib.domain.flow.session import Session
-from chalicelib.domain.ids import AppId, ConnectionId, ContactId, ConversationId, FlowId, MemberId, WorkspaceId
+from chalicelib.domain.ids import AppId, ConnectionId, ContactId, ConversationId, FlowId, MemberId, SessionId, WorkspaceId
 from chalicelib.domain.inbound import Fact, Item, StatusChanged
 from chalicelib.domain.message import Claim, DeliveryStatus, Entry, Failure, Message, MessageReaction, MessageRef
 from chalicelib.domain.sign_in import SignIn
@@ -191,6 +191,7 @@ class Due:
     at: datetime
     what: Literal["message", "session"]
     seq: int | None = None
+    session_id: SessionId | None = None
     key: str = ""
     """The row itself, to be dropped once looked at."""
 

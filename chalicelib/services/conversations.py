@@ -1,0 +1,161 @@
+"""Reads conversations and moves them between the bot, people and done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from chalicelib.domain.access import may_assign_others
+from chalicelib.domain.contact import Contact
+from chalicelib.domain.conversation import Conversation, Status
+from chalicelib.domain.errors import Conflict, NotAllowed, Rejected
+from chalicelib.domain.flow.session import Session
+from chalicelib.domain.ids import ConversationId, MemberId, WorkspaceId
+from chalicelib.domain.message import Entry, Event, Message
+from chalicelib.domain.workspace import Member
+from chalicelib.services.journal import Journal
+from chalicelib.services.ports import Change, Contacts, Conversations, Members
+from chalicelib.services.replies import MAX_RACES, TAKEN_OVER
+
+OVERLAP = timedelta(seconds=30)
+"""Changes are read again this far back: an index may learn of two writes in another order than they were made."""
+CHANGES_PAGE = 200
+
+Transition = Callable[[Conversation], tuple[Conversation, Event]]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What changed since a cursor. ``more``: ask again at once with the new cursor."""
+
+    conversations: tuple[Conversation, ...]
+    entries: tuple[Entry, ...]
+    cursor: str
+    more: bool
+
+
+@dataclass(frozen=True)
+class ConversationDesk:
+    """What an agent sees and does, apart from answering."""
+
+    conversations: Conversations
+    contacts: Contacts
+    members: Members
+    journal: Journal
+
+    def page(
+        self, workspace: WorkspaceId, *, status: Status | None, assignee: MemberId | Literal["none"] | None, cursor: str | None, limit: int
+    ) -> tuple[tuple[Conversation, ...], str | None]:
+        return self.conversations.page(workspace, status=status, assignee=assignee, cursor=cursor, limit=limit)
+
+    def get(self, workspace: WorkspaceId, conversation_id: ConversationId) -> tuple[Conversation, Contact, Session | None]:
+        """Raises ``NotFound``."""
+        conversation, session = self.conversations.open_with_session(workspace, conversation_id)
+        return conversation, self.contacts.get(workspace, conversation.contact_id), session
+
+    def entries(
+        self, workspace: WorkspaceId, conversation_id: ConversationId, *, before: int | None, limit: int
+    ) -> tuple[tuple[Entry, ...], bool]:
+        """A page of the timeline, oldest first. Raises ``NotFound`` where there is no such conversation."""
+        entries, older = self.conversations.entries(workspace, conversation_id, before=before, limit=limit)
+        if not entries and before is None:
+            self.conversations.get(workspace, conversation_id)
+        return entries, older
+
+    def changes(self, workspace: WorkspaceId, cursor: str | None, now: datetime) -> Changes:
+        """Without a cursor: nothing but a fresh one. Raises ``Rejected`` for one we did not give."""
+        if cursor is None:
+            return Changes((), (), _cursor(now), more=False)
+        since = _moment(cursor)
+        conversations, entries, last = self.conversations.changed(workspace, since - OVERLAP, CHANGES_PAGE)
+        full = len(conversations) + len(entries) >= CHANGES_PAGE
+        if full and last is not None:
+            # A page inside the overlap must still move on, or the client would ask for it for ever.
+            return Changes(conversations, entries, _cursor(max(last + OVERLAP, since + timedelta(milliseconds=1))), more=True)
+        return Changes(conversations, entries, _cursor(max(since, last) if last else since), more=False)
+
+    def assign(
+        self, workspace: WorkspaceId, conversation_id: ConversationId, member_id: MemberId | None, by: Member, now: datetime
+    ) -> Conversation:
+        """Agents take conversations for themselves, and put down their own; others may give them to anyone."""
+        to = self.members.get(workspace, member_id) if member_id is not None else None
+        if to is not None and not to.may("conversation.reply"):
+            raise Rejected(f"{to.name} cannot answer conversations.")
+
+        def given(conversation: Conversation) -> tuple[Conversation, Event]:
+            own = to.id == by.id if to else conversation.assignee == by.id
+            if not own and not may_assign_others(by.role):
+                raise NotAllowed("Agents assign conversations to themselves only.")
+            return conversation.assigned(to.author if to else None, by.author, now)
+
+        return self._move(workspace, conversation_id, given, now)
+
+    def take_over(self, workspace: WorkspaceId, conversation_id: ConversationId, by: Member, now: datetime) -> Conversation:
+        """The bot stops where it is, and what it has not sent yet is never sent."""
+        return self._move(workspace, conversation_id, lambda c: c.taken_over(by.author, now), now, pause=True)
+
+    def give_back(self, workspace: WorkspaceId, conversation_id: ConversationId, by: Member, now: datetime) -> Conversation:
+        """The bot goes on where it stopped; with no run to go on with, the next message starts one."""
+        return self._move(workspace, conversation_id, lambda c: c.given_back(by.author, now), now, unpause=True)
+
+    def resolve(self, workspace: WorkspaceId, conversation_id: ConversationId, by: Member, now: datetime) -> Conversation:
+        """Done: the bot's run ends with it."""
+        return self._move(workspace, conversation_id, lambda c: c.resolved(by.author, now), now, pause=True)
+
+    def reopen(self, workspace: WorkspaceId, conversation_id: ConversationId, by: Member, now: datetime) -> Conversation:
+        """Raises ``Conflict`` when the contact has another open conversation over the same connection."""
+        return self._move(workspace, conversation_id, lambda c: c.reopened(by.author, now), now)
+
+    def read(self, workspace: WorkspaceId, conversation_id: ConversationId, by: Member, now: datetime) -> Conversation:
+        """Somebody looked; no line in the timeline, and no write where nothing was unread."""
+        for _ in range(MAX_RACES):
+            conversation = self.conversations.get(workspace, conversation_id)
+            after = conversation.read()
+            if after is conversation:
+                return conversation
+            try:
+                self.journal.write(workspace, Change(after), now)
+            except Conflict:
+                continue
+            return _stored(after)
+        raise Conflict("The conversation keeps changing; try again.")
+
+    def _move(
+        self, workspace: WorkspaceId, conversation_id: ConversationId, transition: Transition, now: datetime,
+        *, pause: bool = False, unpause: bool = False,
+    ) -> Conversation:  # fmt: skip
+        for _ in range(MAX_RACES):
+            conversation, session = self.conversations.open_with_session(workspace, conversation_id)
+            after, event = transition(conversation)
+            cancelled: tuple[Message, ...] = ()
+            moved = session
+            if pause and conversation.status is Status.BOT:
+                moved = session.paused() if session else None
+                cancelled = tuple(m.cancelled(TAKEN_OVER, now) for m in self.conversations.unsent(workspace, conversation_id))
+            if unpause and session:
+                moved = session.unpaused()
+            if after.status is Status.RESOLVED and moved:
+                moved = moved.ended()
+            changed = moved if moved != session else None
+            try:
+                self.journal.write(workspace, Change(after, entries=(event,), session=changed, cancelled=cancelled), now)
+            except Conflict as error:
+                if after.status is not Status.RESOLVED and conversation.status is Status.RESOLVED:
+                    raise error
+                continue
+            return _stored(after)
+        raise Conflict("The conversation keeps changing; try again.")
+
+
+def _stored(conversation: Conversation) -> Conversation:
+    return conversation.model_copy(update={"version": conversation.version + 1})
+
+
+def _cursor(moment: datetime) -> str:
+    return str(int(moment.timestamp() * 1000))
+
+
+def _moment(cursor: str) -> datetime:
+    if not (cursor.isascii() and cursor.isdigit() and len(cursor) <= 14):
+        raise Rejected("This cursor is not one of ours.")
+    return datetime.fromtimestamp(int(cursor) / 1000, UTC)

@@ -1,0 +1,167 @@
+"""Takes in what a channel reports: messages and reactions on their lane, statuses on theirs."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from chalicelib.domain.connection import Connection
+from chalicelib.domain.contact import Contact
+from chalicelib.domain.content import Reaction
+from chalicelib.domain.conversation import Conversation, Status
+from chalicelib.domain.errors import Conflict, Duplicate
+from chalicelib.domain.ids import ContactId, ConversationId, MessageId, WorkspaceId, new_id
+from chalicelib.domain.inbound import Fact, Item, MessageReceived, ReactionReceived, StatusChanged, Unrecognised
+from chalicelib.domain.message import Author, Message, MessageReaction, MessageRef, Quote
+from chalicelib.services.automation import Automation, Step
+from chalicelib.services.journal import Journal
+from chalicelib.services.ports import Change, Channels, Connections, Conversations, Known, Quarantine, QuarantineRecord
+from chalicelib.services.statuses import Statuses
+from chalicelib.telemetry import logger
+
+MAX_RACES = 5
+"""Times a change is tried against other writers before the record goes back to its queue."""
+STALE_AFTER = timedelta(hours=24)
+"""A message that Meta held back for longer is stored, and answered by people only."""
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """Stores each thing a channel says exactly once, and lets the bot answer in the same transaction."""
+
+    channels: Channels
+    connections: Connections
+    conversations: Conversations
+    quarantine: Quarantine
+    automation: Automation
+    statuses: Statuses
+    journal: Journal
+
+    def take(self, item: Item, now: datetime) -> None:
+        """Takes one webhook item. Raises ``Conflict`` when it lost every race: the queue brings it again."""
+        facts = self.channels.named(item.channel).parse(item)
+        connection = self.connections.by_account(item.workspace, item.app_id, item.account) if item.account else None
+        for fact in facts:
+            if isinstance(fact, Unrecognised):
+                self.set_aside(item, f"Kept for later: {fact.what}", now)
+            elif connection is None:
+                self.set_aside(item, "The number is not registered under this app.", now)
+            else:
+                self._take_fact(item.workspace, connection, fact, now)
+
+    def _take_fact(self, workspace: WorkspaceId, connection: Connection, fact: Fact, now: datetime) -> None:
+        match fact:
+            case StatusChanged():
+                self.statuses.apply(workspace, connection.id, fact)
+            case MessageReceived() | ReactionReceived():
+                self._take_words(workspace, connection, fact, now)
+            case Unrecognised():
+                pass
+
+    def _take_words(self, workspace: WorkspaceId, connection: Connection, fact: MessageReceived | ReactionReceived, now: datetime) -> None:
+        quoted = fact.reply_to if isinstance(fact, MessageReceived) else fact.to
+        for _ in range(MAX_RACES):
+            known = self.conversations.known(workspace, connection.id, fact.sender.addresses, fact.message_id, quoted)
+            if known.seen:
+                return self._seen_before(workspace, known)
+            try:
+                return self.journal.write(workspace, self._change(workspace, connection, known, fact, now), now)
+            except Duplicate:
+                return self._seen_before(workspace, known)
+            except Conflict:
+                logger.info("race lost", door="inbox")
+        raise Conflict("Other messages of this contact kept coming first.")
+
+    def _seen_before(self, workspace: WorkspaceId, known: Known) -> None:
+        """A duplicate may be the sign of a death between commit and queue: what is still queued is queued again."""
+        if known.conversation is not None:
+            unsent = self.conversations.unsent(workspace, known.conversation.id)
+            self.journal.queue(workspace, known.conversation, unsent)
+
+    def _change(
+        self, workspace: WorkspaceId, connection: Connection, known: Known, fact: MessageReceived | ReactionReceived, now: datetime
+    ) -> Change:
+        contact = _contact(known, fact, now)
+        conversation = known.conversation or _conversation(connection, contact, fact, now)
+        conversation = conversation.model_copy(
+            update={"contact_name": contact.name, "address": fact.sender.addresses[0], "shown_address": contact.shown[0]}
+        )
+        changed_contact = contact if contact != known.contact else None
+        if isinstance(fact, ReactionReceived) and known.quoted is not None and known.quoted.conversation_id == conversation.id:
+            reaction = _reaction(known.quoted, contact, fact)
+            return Change(conversation.reacted(fact.at, now), contact=changed_contact, seen=fact.message_id, reaction=reaction)
+        message = _message(conversation, contact, fact, known.quoted)
+        conversation = conversation.received(message, now)
+        step = Step(conversation)
+        if conversation.status is Status.BOT and isinstance(fact, MessageReceived) and now - fact.at < STALE_AFTER:
+            step = self.automation.answer(
+                workspace, conversation, contact, known.session, message.content, first_contact=known.contact is None, now=now
+            )
+        return Change(
+            step.conversation,
+            entries=(message, *step.entries),
+            session=step.session,
+            contact=changed_contact,
+            seen=fact.message_id,
+        )
+
+    def set_aside(self, item: Item, reason: str, now: datetime) -> None:
+        """Quarantines an item that cannot be taken, so that people see it and its neighbours go on."""
+        logger.warning("set aside", reason=reason, app_id=item.app_id)
+        self.quarantine.add(item.workspace, QuarantineRecord(_record_id(item), now, reason, item.channel, item.app_id, item.body))
+
+
+def _record_id(item: Item) -> str:
+    """The same item set aside twice is one record."""
+    return sha256(item.body.encode()).hexdigest()[:32]
+
+
+def _contact(known: Known, fact: MessageReceived | ReactionReceived, now: datetime) -> Contact:
+    sender = fact.sender
+    if known.contact is not None:
+        return known.contact.seen_as(sender.addresses, sender.name, sender.username)
+    name = sender.name or (f"@{sender.username}" if sender.username else sender.addresses[0].shown)
+    return Contact(id=ContactId(new_id(now)), name=name[:300], username=sender.username, addresses=sender.addresses, created_at=now)
+
+
+def _conversation(connection: Connection, contact: Contact, fact: MessageReceived | ReactionReceived, now: datetime) -> Conversation:
+    return Conversation(
+        id=ConversationId(new_id(now)),
+        connection_id=connection.id,
+        contact_id=contact.id,
+        contact_name=contact.name,
+        address=fact.sender.addresses[0],
+        shown_address=contact.shown[0],
+        last_activity_at=now,
+        created_at=now,
+    )
+
+
+def _message(conversation: Conversation, contact: Contact, fact: MessageReceived | ReactionReceived, quoted: Message | None) -> Message:
+    if isinstance(fact, MessageReceived):
+        content, reply_to = fact.content, fact.reply_to
+    else:
+        content, reply_to = Reaction(emoji=fact.emoji), fact.to
+    return Message(
+        conversation_id=conversation.id,
+        seq=conversation.seq + 1,
+        id=MessageId(new_id(fact.at)),
+        direction="inbound",
+        author=Author(kind="contact", id=contact.id, name=contact.name),
+        content=content,
+        reply_to=_quote(reply_to, quoted, conversation) if reply_to else None,
+        at=fact.at,
+        provider_id=fact.message_id,
+    )
+
+
+def _quote(provider_id: str, quoted: Message | None, conversation: Conversation) -> Quote:
+    # A message of an earlier conversation is quoted by its words alone: it has no place in this one.
+    if quoted is None:
+        return Quote(provider_id=provider_id)
+    seq = quoted.seq if quoted.conversation_id == conversation.id else None
+    return Quote(provider_id=provider_id, message_id=quoted.id, seq=seq, author=quoted.author, preview=quoted.preview)
+
+
+def _reaction(target: Message, contact: Contact, fact: ReactionReceived) -> tuple[MessageRef, MessageReaction | None, str]:
+    author = Author(kind="contact", id=contact.id, name=contact.name)
+    return target.ref, MessageReaction(author=author, emoji=fact.emoji) if fact.emoji else None, contact.id

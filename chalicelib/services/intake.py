@@ -1,0 +1,65 @@
+"""A webhook at the door: whose is it, is it signed, and on which lanes do its items go."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from chalicelib.domain.connection import App
+from chalicelib.domain.errors import Forged, NotFound, Rejected
+from chalicelib.domain.ids import AppId, WorkspaceId
+from chalicelib.services.ports import Channels, Connections, Directory, Lanes, Quarantine, QuarantineRecord, Vault
+from chalicelib.telemetry import logger
+
+KEPT = 300_000
+"""Bytes of a body that a quarantine row keeps: a DynamoDB item holds 400 KB."""
+
+
+@dataclass(frozen=True)
+class Intake:
+    """200 to Meta means the items are on durable queues (I1); nothing else happens before the answer."""
+
+    directory: Directory
+    connections: Connections
+    channels: Channels
+    vault: Vault
+    lanes: Lanes
+    quarantine: Quarantine
+
+    def owner(self, app_id: AppId) -> WorkspaceId:
+        """The workspace an app belongs to. Raises ``NotFound``."""
+        found = self.directory.workspace_of("app", app_id)
+        if found is None:
+            raise NotFound("app")
+        return found[0]
+
+    def handshake(self, workspace: WorkspaceId, channel: str, app_id: AppId, query: Mapping[str, str]) -> str:
+        """The challenge to echo. Raises ``Forged`` for a wrong verify token, ``NotFound`` for a foreign app."""
+        app = self._app(workspace, channel, app_id)
+        challenge = self.channels.named(channel).handshake(query, self.vault.open(workspace, app.id, app.verify_token))
+        if challenge is None:
+            raise Forged
+        return challenge
+
+    def receive(self, workspace: WorkspaceId, channel: str, app_id: AppId, body: bytes, headers: Mapping[str, str], now: datetime) -> None:
+        """Returns when all is durable. Raises ``Forged`` or ``NotFound``, and nothing is stored; what we cannot read is set aside."""
+        app = self._app(workspace, channel, app_id)
+        secrets = [self.vault.open(workspace, app.id, secret) for secret in app.secrets]
+        spoken = self.channels.named(channel)
+        if not spoken.verify(body, headers, secrets):
+            raise Forged
+        try:
+            items = spoken.split(body, app_id, now)
+        except Rejected as error:
+            logger.warning("webhook set aside", reason=error.detail, app_id=app_id)
+            text = body[:KEPT].decode(errors="replace").replace("\x00", "\ufffd")
+            record = QuarantineRecord(sha256(body).hexdigest()[:32], now, error.detail, channel, app_id, text)
+            return self.quarantine.add(workspace, record)
+        if items:
+            self.lanes.put([item.model_copy(update={"workspace": workspace}) for item in items])
+
+    def _app(self, workspace: WorkspaceId, channel: str, app_id: AppId) -> App:
+        app = self.connections.app(workspace, app_id)
+        if app.channel != channel:
+            raise NotFound("app")
+        return app

@@ -1,0 +1,50 @@
+"""Writes a change, then tells the queues and the alarm clock what was written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.conversation import Conversation
+from chalicelib.domain.ids import WorkspaceId
+from chalicelib.domain.message import Claim, DeliveryStatus, Message
+from chalicelib.services.ports import Alarms, Change, Conversations, Outbox
+
+
+def group_of(conversation: Conversation) -> str:
+    """The outbound queue's group: one person over one connection, so that their messages keep their order."""
+    return f"{conversation.connection_id}.{conversation.contact_id}"
+
+
+@dataclass(frozen=True)
+class Journal:
+    """The only way a change of a conversation is written.
+
+    The commit is the truth. If the process dies after it, ``sweep_due`` queues the messages and rings the alarm.
+    """
+
+    conversations: Conversations
+    outbox: Outbox
+    alarms: Alarms
+
+    def write(self, workspace: WorkspaceId, change: Change, now: datetime) -> None:
+        """One transaction, at most one queue call a ten messages, an alarm where a new one is due. Raises as ``commit`` does."""
+        session = change.session
+        arms = session is not None and session.needs_alarm(now)
+        if session is not None and arms:
+            session = session.armed()
+            change = Change(**{**change.__dict__, "session": session})
+        self.conversations.commit(workspace, change)
+        self.queue(workspace, change.conversation, (entry for entry in change.entries if isinstance(entry, Message)))
+        if session is not None and arms:
+            self.alarms.arm(workspace, session)
+
+    def queue(self, workspace: WorkspaceId, conversation: Conversation, messages: Iterable[Message]) -> None:
+        """Puts the queued ones on the outbound queue; the queue swallows a claim it has had within 5 minutes."""
+        group = group_of(conversation)
+        claims = [
+            (Claim(workspace=workspace, ref=message.ref, attempt=message.attempt, put=message.put), group)
+            for message in messages
+            if message.status is DeliveryStatus.QUEUED
+        ]
+        if claims:
+            self.outbox.put(claims)

@@ -1,0 +1,90 @@
+"""An agent answers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.content import Content
+from chalicelib.domain.conversation import Conversation, Status, outbound
+from chalicelib.domain.errors import Conflict, Duplicate, Rejected
+from chalicelib.domain.flow.session import Session
+from chalicelib.domain.ids import ConversationId, WorkspaceId
+from chalicelib.domain.message import Entry, Message, MessageRef, Quote
+from chalicelib.domain.workspace import Member
+from chalicelib.services.journal import Journal
+from chalicelib.services.ports import Change, Channels, Connections, Conversations
+
+MAX_RACES = 5
+TAKEN_OVER = "A person took over before this was sent."
+
+
+@dataclass(frozen=True)
+class Replies:
+    """Lets an agent answer a contact. Answering takes the word from the bot."""
+
+    conversations: Conversations
+    connections: Connections
+    channels: Channels
+    journal: Journal
+
+    def send(
+        self, workspace: WorkspaceId, conversation_id: ConversationId, client_id: str, content: Content,
+        *, reply_to: int | None = None, by: Member, now: datetime,
+    ) -> Message:  # fmt: skip
+        """The message, queued; the same ``client_id`` again answers the same message.
+
+        Raises ``NotFound``, ``ContentInvalid``, ``ConversationResolved``, ``WindowClosed``, or ``Conflict`` after five lost races.
+        """
+        for _ in range(MAX_RACES):
+            conversation, session = self.conversations.open_with_session(workspace, conversation_id)
+            try:
+                return self._write(workspace, conversation, session, client_id, content, reply_to, by, now)
+            except Duplicate:
+                return self._sent_before(workspace, conversation_id, client_id)
+            except Conflict:
+                continue
+        raise Conflict("The conversation keeps changing; try again.")
+
+    def _write(
+        self, workspace: WorkspaceId, conversation: Conversation, session: Session | None, client_id: str, content: Content,
+        reply_to: int | None, by: Member, now: datetime,
+    ) -> Message:  # fmt: skip
+        connection = self.connections.connection(workspace, conversation.connection_id)
+        self.channels.named(connection.channel).check(content)
+        conversation.may_reply(content, now)
+        entries: list[Entry] = []
+        cancelled: tuple[Message, ...] = ()
+        if conversation.status is Status.BOT:
+            conversation, event = conversation.taken_over(by.author, now)
+            entries.append(event)
+            cancelled = tuple(m.cancelled(TAKEN_OVER, now) for m in self.conversations.unsent(workspace, conversation.id))
+        quote = self._quote(workspace, conversation, reply_to) if reply_to is not None else None
+        message = outbound(conversation, client_id, content, by.author, now, client_id=client_id, reply_to=quote)
+        conversation = conversation.replied(message, by.author, now)
+        paused = session.paused() if session else None
+        change = Change(
+            conversation,
+            entries=(*entries, message),
+            session=paused if paused is not session else None,
+            client_id=client_id,
+            cancelled=cancelled,
+        )
+        self.journal.write(workspace, change, now)
+        return message
+
+    def _quote(self, workspace: WorkspaceId, conversation: Conversation, seq: int) -> Quote:
+        quoted = self.conversations.entry(workspace, MessageRef(conversation_id=conversation.id, seq=seq))
+        if not isinstance(quoted, Message) or quoted.provider_id is None:
+            raise Rejected("Only a message that WhatsApp has can be quoted.")
+        return Quote(provider_id=quoted.provider_id, message_id=quoted.id, seq=seq, author=quoted.author, preview=quoted.preview)
+
+    def _sent_before(self, workspace: WorkspaceId, conversation_id: ConversationId, client_id: str) -> Message:
+        ref = self.conversations.by_client_id(workspace, client_id)
+        if ref is None or ref.conversation_id != conversation_id:
+            raise Rejected("This client_id was used for another message.")
+        entry = self.conversations.entry(workspace, ref)
+        if not isinstance(entry, Message):
+            raise Rejected("This client_id was used for another message.")
+        # The first try may have died between its commit and the queue.
+        conversation = self.conversations.get(workspace, conversation_id)
+        self.journal.queue(workspace, conversation, [entry])
+        return entry

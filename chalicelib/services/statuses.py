@@ -1,0 +1,32 @@
+"""Applies what WhatsApp says of our messages: by our own reference, then by its id, then parked until its send is known."""
+
+from dataclasses import dataclass
+
+from chalicelib.domain.ids import ConnectionId, WorkspaceId
+from chalicelib.domain.inbound import StatusChanged
+from chalicelib.domain.message import Reference
+from chalicelib.services.ports import Deliveries
+from chalicelib.telemetry import logger
+
+
+@dataclass(frozen=True)
+class Statuses:
+    """No status is lost, in whatever order they come (I13, I14)."""
+
+    deliveries: Deliveries
+
+    def apply(self, workspace: WorkspaceId, connection: ConnectionId, changed: StatusChanged) -> None:
+        """One conditional update where the reference came back, which is the rule."""
+        reference = Reference.parse(changed.reference) if changed.reference else None
+        if reference is not None and reference.workspace == workspace:
+            if self.deliveries.climbed(workspace, reference.ref, reference.attempt, changed):
+                return
+        # Twice: a send may be recorded between the look-up and the parking.
+        for _ in range(2):
+            ref = self.deliveries.find(workspace, connection, changed.message_id)
+            if ref is not None:
+                self.deliveries.climbed(workspace, ref, None, changed)
+                return
+            if self.deliveries.park(workspace, connection, changed):
+                logger.info("status parked", status=changed.status)
+                return
