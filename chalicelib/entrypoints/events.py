@@ -1,0 +1,126 @@
+"""How an event door behaves: its name in every log line, and an answer for each record."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypedDict, TypeVar
+
+from chalicelib.telemetry import logger, stack_of
+
+Record = dict[str, Any]
+"""One SQS record as Lambda hands it over."""
+Answer = TypeVar("Answer")
+
+QUARANTINE_AT = 5
+"""The receive on which a record that still fails is set aside (I6)."""
+DELAYS = (2, 10, 60, 60)
+"""Seconds until a failed record may be seen again, by how often it was received."""
+
+
+class Failed(TypedDict):
+    """One record, by the queue's id for it."""
+
+    itemIdentifier: str  # noqa: N815 (Lambda's word)
+
+
+class PartialFailures(TypedDict):
+    """What Lambda wants from a batch: the records to hand over again. It deletes all others."""
+
+    batchItemFailures: list[Failed]  # noqa: N815 (Lambda's word)
+
+
+def observed(door: Callable[[dict[str, Any], Any], Answer]) -> Callable[[dict[str, Any], Any], Answer]:
+    """Names the door and the request in every log line, and logs what the door lets out."""
+
+    @wraps(door)
+    def call(event: dict[str, Any], context: Any) -> Answer:
+        logger.append_keys(door=door.__name__, request_id=getattr(context, "aws_request_id", None))
+        try:
+            return door(event, context)
+        except Exception as error:
+            logger.error("door failed", extra={"error": type(error).__name__, "stack": stack_of(error)})
+            raise
+        finally:
+            logger.remove_keys(["door", "request_id"])
+
+    return call
+
+
+def settle(
+    event: dict[str, Any],
+    handle: Callable[[str], object],
+    *,
+    delay: Callable[[Record, int], None] | None = None,
+    quarantine: Callable[[Record, Exception], None] | None = None,
+    permanent: tuple[type[Exception], ...] = (),
+) -> PartialFailures:
+    """Handles the bodies in order; hands back what failed, and what comes after it in its group.
+
+    ``delay`` makes a record visible again in so many seconds. ``quarantine`` keeps a record where people see it: on its fifth receive, or
+    at once for a ``permanent`` error; the rest of its group goes on. Whatever these two raise only means that the record is handed back.
+    """
+    failed: list[Failed] = []
+    waiting: dict[str, int] = {}
+    cleared: set[str] = set()
+    for record in event["Records"]:
+        group = _group(record)
+        if group not in waiting:
+            error = _attempt(handle, record)
+            if error is None or _set_aside(record, error, quarantine, permanent, fresh=group in cleared):
+                cleared.update({group} if error else ())
+                continue
+            waiting[group] = DELAYS[min(_receives(record), len(DELAYS)) - 1]
+        # The whole group waits equally long: a FIFO group is not handed out while any of its records is in flight.
+        _put_off(record, waiting[group], delay)
+        failed.append({"itemIdentifier": record["messageId"]})
+    return {"batchItemFailures": failed}
+
+
+def _attempt(handle: Callable[[str], object], record: Record) -> Exception | None:
+    try:
+        handle(record["body"])
+    except Exception as error:
+        logger.warning(
+            "record failed",
+            extra={"record": record["messageId"], "receives": _receives(record), "error": type(error).__name__, "stack": stack_of(error)},
+        )
+        return error
+    return None
+
+
+def _set_aside(
+    record: Record,
+    error: Exception,
+    quarantine: Callable[[Record, Exception], None] | None,
+    permanent: tuple[type[Exception], ...],
+    *,
+    fresh: bool,
+) -> bool:
+    """Whether the record is in quarantine now. ``fresh``: its receives were spent behind a poison record, so it gets a turn of its own."""
+    over = _receives(record) >= QUARANTINE_AT and not fresh
+    if quarantine is None or not (over or isinstance(error, permanent)):
+        return False
+    try:
+        quarantine(record, error)
+    except Exception as refused:
+        logger.error("quarantine failed", extra={"record": record["messageId"], "error": type(refused).__name__, "stack": stack_of(refused)})
+        return False
+    logger.error("record quarantined", extra={"record": record["messageId"], "error": type(error).__name__})
+    return True
+
+
+def _put_off(record: Record, seconds: int, delay: Callable[[Record, int], None] | None) -> None:
+    if delay is None:
+        return
+    try:
+        delay(record, seconds)
+    except Exception as error:
+        logger.warning("delay failed", extra={"record": record["messageId"], "error": type(error).__name__})
+
+
+def _group(record: Record) -> str:
+    """A standard queue has no groups: each of its records stands alone."""
+    return str(record["attributes"].get("MessageGroupId") or record["messageId"])
+
+
+def _receives(record: Record) -> int:
+    return int(record["attributes"].get("ApproximateReceiveCount", "1"))
