@@ -78,4 +78,6 @@ class Item(BaseModel, frozen=True):
     group: str
     account: str | None
     body: str
+    pointer: str | None = None
+    """Where the items of a body too large for the queue are kept; ``body`` is empty then."""
     received_at: datetime

@@ -1,0 +1,68 @@
+"""Queue doors: what the webhook took in, and what is to be sent."""
+
+from datetime import UTC, datetime
+
+from chalice.app import Blueprint
+
+from chalicelib import bootstrap
+from chalicelib.domain.inbound import Item
+from chalicelib.domain.message import Claim
+from chalicelib.entrypoints.events import PartialFailures, Record, observed, settle
+from chalicelib.scope import in_workspace
+
+blueprint = Blueprint(__name__)
+
+
+@blueprint.lambda_function()
+@observed
+def take_inbound(event: dict, context: object) -> PartialFailures:
+    """Messages and reactions, in order for each person (FIFO)."""
+    return settle(event, _take, set_aside=_set_aside)
+
+
+@blueprint.lambda_function()
+@observed
+def take_statuses(event: dict, context: object) -> PartialFailures:
+    """Statuses, in any order: the ladder sorts them out."""
+    return settle(event, _take, set_aside=_set_aside)
+
+
+@blueprint.lambda_function()
+@observed
+def deliver_outbound(event: dict, context: object) -> PartialFailures:
+    """Sends, in order for each contact (FIFO, one a batch)."""
+    return settle(event, _deliver)
+
+
+@blueprint.lambda_function()
+@observed
+def requeue_outbound(event: dict, context: object) -> PartialFailures:
+    """What had to wait comes back to its own queue."""
+    return settle(event, _requeue)
+
+
+def _take(record: Record) -> None:
+    item = Item.model_validate_json(record["body"])
+    with in_workspace(item.workspace):
+        if item.pointer is not None:
+            bootstrap.spreading().spread(item.pointer, now=datetime.now(UTC))
+        else:
+            bootstrap.inbox().take(item, now=datetime.now(UTC))
+
+
+def _set_aside(record: Record, error: Exception) -> None:
+    item = Item.model_validate_json(record["body"])
+    with in_workspace(item.workspace):
+        bootstrap.inbox().set_aside(item, f"{type(error).__name__}: it failed five times.", now=datetime.now(UTC))
+
+
+def _deliver(record: Record) -> None:
+    claim = Claim.model_validate_json(record["body"])
+    with in_workspace(claim.workspace):
+        bootstrap.delivery().deliver(claim, now=datetime.now(UTC))
+
+
+def _requeue(record: Record) -> None:
+    claim = Claim.model_validate_json(record["body"])
+    with in_workspace(claim.workspace):
+        bootstrap.delivery().requeue(claim, now=datetime.now(UTC))
