@@ -1,61 +1,34 @@
 """What services need from outside, in domain words. Every method takes the workspace first; adapters keep these by shape."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol
 
 from chalicelib.domain.address import Address
+
+# The shapes that adapters build too live in the domain: adapters never import services.
+from chalicelib.domain.change import Change as Change
+from chalicelib.domain.change import Known as Known
 from chalicelib.domain.connection import App, Connection, Sealed
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.content import Content
 from chalicelib.domain.conversation import Conversation
+from chalicelib.domain.due import Due as Due
 from chalicelib.domain.flow.graph import Flow, FlowVersion
 from chalicelib.domain.flow.session import Session
-from chalicelib.domain.ids import AppId, ConnectionId, ContactId, ConversationId, FlowId, MemberId, SessionId, WorkspaceId
+from chalicelib.domain.ids import AppId, ConnectionId, ContactId, ConversationId, FlowId, MemberId, WorkspaceId
 from chalicelib.domain.inbound import Fact, Item, StatusChanged
-from chalicelib.domain.message import Claim, DeliveryStatus, Entry, Failure, Message, MessageReaction, MessageRef
+from chalicelib.domain.message import Claim, DeliveryStatus, Entry, Failure, Message, MessageRef
+from chalicelib.domain.quarantine import QuarantineRecord as QuarantineRecord
 from chalicelib.domain.sign_in import SignIn
+from chalicelib.domain.socket import Socket as Socket
+from chalicelib.domain.socket import Ticket as Ticket
+from chalicelib.domain.tokens import Access as Access
+from chalicelib.domain.tokens import KeyRing as KeyRing
+from chalicelib.domain.tokens import Refresh as Refresh
 from chalicelib.domain.workspace import Member, Workspace
 
-
 # ---- conversations
-
-
-@dataclass(frozen=True)
-class Known:
-    """What is stored about a sender at the moment a message comes."""
-
-    contact: Contact | None = None
-    conversation: Conversation | None = None
-    """The one that is not resolved, if any."""
-    session: Session | None = None
-    quoted: Message | None = None
-    """The message the new one refers to, if we have it."""
-    seen: bool = False
-    """The message itself is stored already."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """One transaction: all of it, or nothing.
-
-    ``conversation.version`` and ``session.version`` are those that were read (0: must not exist); the store adds one.
-    """
-
-    conversation: Conversation
-    entries: tuple[Entry, ...] = ()
-    session: Session | None = None
-    contact: Contact | None = None
-    """Only when new or changed; its aliases are put if absent."""
-    seen: str | None = None
-    """The channel's id of the inbound message: refused as ``Duplicate`` when stored before under this connection."""
-    client_id: str | None = None
-    """The browser's id of a reply: refused as ``Duplicate`` when used before in this workspace."""
-    cancelled: tuple[Message, ...] = ()
-    """Unsent messages of the bot that are now failed; each only if it is still unsent."""
-    reaction: "tuple[MessageRef, MessageReaction | None, str] | None" = None
-    """A reaction to put on (None: take off) a stored message, and whose key it is."""
 
 
 class Conversations(Protocol):
@@ -124,8 +97,8 @@ class Deliveries(Protocol):
         """Raises ``NotFound``. One batched read."""
         ...
 
-    def claim(self, workspace: WorkspaceId, message: Message, *, lease_until: datetime, now: datetime) -> bool:
-        """queued -> sending, with its attempt's row; False when it was not queued any more."""
+    def claim(self, workspace: WorkspaceId, message: Message, *, lease_until: datetime, now: datetime) -> Message | None:
+        """queued -> sending, with its attempt's row: the message as it stands now; None when it was not queued any more."""
         ...
 
     def accepted(self, workspace: WorkspaceId, connection: ConnectionId, message: Message, provider_id: str, *, now: datetime) -> None:
@@ -180,20 +153,6 @@ class Lanes(Protocol):
     def unpack(self, pointer: str) -> Sequence[Item]:
         """The items a pointer stands for."""
         ...
-
-
-@dataclass(frozen=True)
-class Due:
-    """Something to look at again: a message that may be stuck, or a session whose alarm may be lost."""
-
-    workspace: WorkspaceId
-    conversation_id: ConversationId
-    at: datetime
-    what: Literal["message", "session"]
-    seq: int | None = None
-    session_id: SessionId | None = None
-    key: str = ""
-    """The row itself, to be dropped once looked at."""
 
 
 class Dues(Protocol):
@@ -302,18 +261,6 @@ class Vault(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class QuarantineRecord:
-    """Something rightly signed that we could not take in, kept for people to see."""
-
-    id: str
-    at: datetime
-    reason: str
-    channel: str
-    app_id: AppId
-    body: str
-
-
 class Quarantine(Protocol):
     def add(self, workspace: WorkspaceId, record: QuarantineRecord) -> None:
         """The same id again changes nothing."""
@@ -402,17 +349,6 @@ class Attempts(Protocol):
     def clear(self, key: str) -> None: ...
 
 
-@dataclass(frozen=True)
-class Ticket:
-    """A right to open one socket. ``key`` is a hash; the ticket itself is never stored."""
-
-    key: str
-    workspace: WorkspaceId
-    member_id: MemberId
-    sign_in: str
-    expires_at: datetime
-
-
 class Tickets(Protocol):
     def add(self, ticket: Ticket) -> None: ...
 
@@ -421,38 +357,10 @@ class Tickets(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class KeyRing:
-    """What tokens are signed with: an ES256 key (PEM, PKCS 8) and the key of refresh tokens."""
-
-    kid: str
-    private_key: str
-    refresh_key: bytes
-
-
 class TokenKeys(Protocol):
     def ring(self) -> KeyRing:
         """Kept in memory for at most 5 minutes."""
         ...
-
-
-@dataclass(frozen=True)
-class Access:
-    """What an access token says: who, where, by which sign-in, at which revision of the member."""
-
-    workspace: WorkspaceId
-    member_id: MemberId
-    sign_in: str
-    revision: int
-
-
-@dataclass(frozen=True)
-class Refresh:
-    """What a refresh token says, once it is known to be genuine."""
-
-    workspace: WorkspaceId
-    sign_in: str
-    number: int
 
 
 class Tokens(Protocol):
@@ -482,19 +390,6 @@ class Passwords(Protocol):
 
 
 # ---- live
-
-
-@dataclass(frozen=True)
-class Socket:
-    """An open browser. ``endpoint`` is where its pushes go, as ``$connect`` reported it."""
-
-    id: str
-    workspace: WorkspaceId
-    member_id: MemberId
-    endpoint: str
-    opened_at: datetime
-    expires_at: datetime
-    sign_in: str = ""
 
 
 class Sockets(Protocol):

@@ -1,0 +1,30 @@
+"""An open browser, and the right to open one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.ids import MemberId, WorkspaceId
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """A right to open one socket. ``key`` is a hash; the ticket itself is never stored."""
+
+    key: str
+    workspace: WorkspaceId
+    member_id: MemberId
+    sign_in: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class Socket:
+    """An open browser. ``endpoint`` is where its pushes go, as ``$connect`` reported it."""
+
+    id: str
+    workspace: WorkspaceId
+    member_id: MemberId
+    endpoint: str
+    opened_at: datetime
+    expires_at: datetime
+    sign_in: str = ""
