@@ -8,6 +8,7 @@ from hashlib import sha256
 from chalicelib.domain.connection import App
 from chalicelib.domain.errors import Forged, NotFound, Rejected
 from chalicelib.domain.ids import AppId, WorkspaceId
+from chalicelib.scope import system_scope
 from chalicelib.services.ports import Channels, Connections, Directory, Lanes, Quarantine, QuarantineRecord, Vault
 from chalicelib.telemetry import logger
 
@@ -28,7 +29,8 @@ class Intake:
 
     def owner(self, app_id: AppId) -> WorkspaceId:
         """The workspace an app belongs to. Raises ``NotFound``."""
-        found = self.directory.workspace_of("app", app_id)
+        with system_scope("webhook"):
+            found = self.directory.workspace_of("app", app_id)
         if found is None:
             raise NotFound("app")
         return found[0]
