@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 
-class OutOfScope(Exception):
+class ScopeError(Exception):
     """A call that would have reached beyond the current scope. Always a mistake of ours, never shown to people."""
 
 
@@ -32,7 +32,7 @@ def in_workspace(workspace: str) -> Iterator[None]:
     """Allows this workspace's rows, and nothing else."""
     # A "#" would let one id's keys begin like another's.
     if not workspace or "#" in workspace:
-        raise OutOfScope(f"{workspace!r} cannot be a workspace")
+        raise ScopeError(f"{workspace!r} cannot be a workspace")
     with _entered(Scope(workspace=workspace)):
         yield
 
@@ -41,7 +41,7 @@ def in_workspace(workspace: str) -> Iterator[None]:
 def system_scope(job: str) -> Iterator[None]:
     """Allows the global tables (``directory``, ``due``) and no workspace's rows: a job enters one workspace at a time."""
     if not job:
-        raise OutOfScope("A system scope names its job")
+        raise ScopeError("A system scope names its job")
     with _entered(Scope(job=job)):
         yield
 
