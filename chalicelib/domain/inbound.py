@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from chalicelib.domain.address import Address
 from chalicelib.domain.content import Content
-from chalicelib.domain.ids import WorkspaceId
+from chalicelib.domain.ids import AppId, WorkspaceId
 from chalicelib.domain.message import DeliveryStatus, Failure
 
 
@@ -73,7 +73,7 @@ class Item(BaseModel, frozen=True):
 
     workspace: WorkspaceId = WorkspaceId("")
     channel: str
-    app_id: str
+    app_id: AppId
     lane: Literal["inbound", "status"]
     group: str
     account: str | None

@@ -43,7 +43,7 @@ class Automation:
     ) -> Step:  # fmt: skip
         """The bot's answer to a message of a conversation it holds. With nothing to say, it asks for a person."""
         answer = Answer.of(content)
-        context = self._context(workspace, conversation, contact, now)
+        context = self._context(workspace, conversation, contact)
         if session is not None and session.live:
             version = self.flows.version(workspace, session.flow_id, session.flow_version)
             return self._move(conversation, session, version, lambda: engine.resume(version, session, answer, context, now), now)
@@ -60,11 +60,13 @@ class Automation:
     def wake(self, workspace: WorkspaceId, conversation: Conversation, contact: Contact, session: Session, now: datetime) -> Step:
         """The bot's move when a session's deadline has passed."""
         version = self.flows.version(workspace, session.flow_id, session.flow_version)
-        context = self._context(workspace, conversation, contact, now)
+        context = self._context(workspace, conversation, contact)
         return self._move(conversation, session, version, lambda: engine.wake(version, session, context, now), now)
 
-    def _context(self, workspace: WorkspaceId, conversation: Conversation, contact: Contact, now: datetime) -> Context:
-        return Context.of(self.workspaces.get(workspace), conversation, contact, now)
+    def _context(self, workspace: WorkspaceId, conversation: Conversation, contact: Contact) -> Context:
+        home = self.workspaces.get(workspace)
+        phone = conversation.shown_address if conversation.address.kind == "phone" else ""
+        return Context(contact.name, phone, conversation.id, home.name, home.time_zone)
 
     def _move(self, conversation: Conversation, before: Session | None, version: FlowVersion, turn: "engine.Move", now: datetime) -> Step:
         """Takes a turn and carries out its effects; a flow that breaks ends, is seen, and a person is asked for."""

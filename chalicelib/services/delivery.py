@@ -50,8 +50,10 @@ class Delivery:
             return
         if message.status is not DeliveryStatus.QUEUED or message.attempt != claim.attempt:
             return
-        if not self.deliveries.claim(claim.workspace, message, lease_until=now + LEASE, now=now):
+        claimed = self.deliveries.claim(claim.workspace, message, lease_until=now + LEASE, now=now)
+        if claimed is None:
             return
+        message = claimed
         try:
             provider_id = self._send(claim.workspace, conversation, message, now)
         except (ChannelError, WindowClosed, NotFound) as error:

@@ -81,7 +81,7 @@ class Inbox:
         self, workspace: WorkspaceId, connection: Connection, known: Known, fact: MessageReceived | ReactionReceived, now: datetime
     ) -> Change:
         contact = _contact(known, fact, now)
-        conversation = known.conversation or _conversation(connection, contact, fact, now)
+        conversation = known.conversation or self._reacted_to(workspace, known, fact) or _conversation(connection, contact, fact, now)
         conversation = conversation.model_copy(
             update={"contact_name": contact.name, "address": fact.sender.addresses[0], "shown_address": contact.shown[0]}
         )
@@ -104,6 +104,12 @@ class Inbox:
             seen=fact.message_id,
         )
 
+    def _reacted_to(self, workspace: WorkspaceId, known: Known, fact: MessageReceived | ReactionReceived) -> Conversation | None:
+        """A reaction to an old message belongs to its conversation, however long resolved: it starts no new one."""
+        if known.quoted is None or isinstance(fact, MessageReceived):
+            return None
+        return self.conversations.get(workspace, known.quoted.conversation_id)
+
     def set_aside(self, item: Item, reason: str, now: datetime) -> None:
         """Quarantines an item that cannot be taken, so that people see it and its neighbours go on."""
         logger.warning("set aside", reason=reason, app_id=item.app_id)
@@ -118,7 +124,8 @@ def _record_id(item: Item) -> str:
 def _contact(known: Known, fact: MessageReceived | ReactionReceived, now: datetime) -> Contact:
     sender = fact.sender
     if known.contact is not None:
-        return known.contact.seen_as(sender.addresses, sender.name, sender.username)
+        own = tuple(address for address in sender.addresses if address not in known.foreign)
+        return known.contact.seen_as(own, sender.name, sender.username)
     name = sender.name or (f"@{sender.username}" if sender.username else sender.addresses[0].shown)
     return Contact(id=ContactId(new_id(now)), name=name[:300], username=sender.username, addresses=sender.addresses, created_at=now)
 
