@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from chalicelib.domain.ids import MemberId, WorkspaceId
+from chalicelib.domain.workspace import Member
 
 LIFETIME = timedelta(days=30)
 """From the password to the end, however often it is refreshed."""
@@ -55,3 +56,10 @@ class SignIn(BaseModel, frozen=True):
     def revoked(self, now: datetime) -> "SignIn":
         """Ended for good; the same object when it was already."""
         return self if self.revoked_at else self.model_copy(update={"revoked_at": now})
+
+
+class Caller(BaseModel, frozen=True):
+    """Who is asking: a member, by one of their sign-ins."""
+
+    member: Member
+    sign_in: str

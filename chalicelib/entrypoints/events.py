@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypedDict, TypeVar
+from typing import Any, ParamSpec, TypedDict, TypeVar
 
 from chalicelib.telemetry import logger, stack_of
 
 Record = dict[str, Any]
 """One SQS record as Lambda hands it over."""
-Answer = TypeVar("Answer")
+Event = ParamSpec("Event")
+Result = TypeVar("Result")
 
 QUARANTINE_AT = 5
 """The receive on which a record that still fails is set aside (I6)."""
@@ -19,25 +20,26 @@ DELAYS = (2, 10, 60, 60)
 class Failed(TypedDict):
     """One record, by the queue's id for it."""
 
-    itemIdentifier: str  # noqa: N815 (Lambda's word)
+    itemIdentifier: str
 
 
 class PartialFailures(TypedDict):
     """What Lambda wants from a batch: the records to hand over again. It deletes all others."""
 
-    batchItemFailures: list[Failed]  # noqa: N815 (Lambda's word)
+    batchItemFailures: list[Failed]
 
 
-def observed(door: Callable[[dict[str, Any], Any], Answer]) -> Callable[[dict[str, Any], Any], Answer]:
+def observed(door: Callable[Event, Result]) -> Callable[Event, Result]:
     """Names the door and the request in every log line, and logs what the door lets out."""
 
     @wraps(door)
-    def call(event: dict[str, Any], context: Any) -> Answer:
+    def call(*event: Event.args, **rest: Event.kwargs) -> Result:
+        context = event[1] if len(event) > 1 else getattr(event[0], "context", None)
         logger.append_keys(door=door.__name__, request_id=getattr(context, "aws_request_id", None))
         try:
-            return door(event, context)
+            return door(*event, **rest)
         except Exception as error:
-            logger.error("door failed", extra={"error": type(error).__name__, "stack": stack_of(error)})
+            logger.error("door failed", error=type(error).__name__, stack=stack_of(error))
             raise
         finally:
             logger.remove_keys(["door", "request_id"])
@@ -47,15 +49,15 @@ def observed(door: Callable[[dict[str, Any], Any], Answer]) -> Callable[[dict[st
 
 def settle(
     event: dict[str, Any],
-    handle: Callable[[str], object],
+    handle: Callable[[Record], object],
     *,
     delay: Callable[[Record, int], None] | None = None,
-    quarantine: Callable[[Record, Exception], None] | None = None,
+    set_aside: Callable[[Record, Exception], None] | None = None,
     permanent: tuple[type[Exception], ...] = (),
 ) -> PartialFailures:
-    """Handles the bodies in order; hands back what failed, and what comes after it in its group.
+    """Handles the records in order; hands back what failed, and what comes after it in its group.
 
-    ``delay`` makes a record visible again in so many seconds. ``quarantine`` keeps a record where people see it: on its fifth receive, or
+    ``delay`` makes a record visible again in so many seconds. ``set_aside`` keeps a record where people see it: on its fifth receive, or
     at once for a ``permanent`` error; the rest of its group goes on. Whatever these two raise only means that the record is handed back.
     """
     failed: list[Failed] = []
@@ -65,7 +67,7 @@ def settle(
         group = _group(record)
         if group not in waiting:
             error = _attempt(handle, record)
-            if error is None or _set_aside(record, error, quarantine, permanent, fresh=group in cleared):
+            if error is None or _quarantined(record, error, set_aside, permanent, fresh=group in cleared):
                 cleared.update({group} if error else ())
                 continue
             waiting[group] = DELAYS[min(_receives(record), len(DELAYS)) - 1]
@@ -75,36 +77,39 @@ def settle(
     return {"batchItemFailures": failed}
 
 
-def _attempt(handle: Callable[[str], object], record: Record) -> Exception | None:
+def _attempt(handle: Callable[[Record], object], record: Record) -> Exception | None:
     try:
-        handle(record["body"])
+        handle(record)
     except Exception as error:
         logger.warning(
             "record failed",
-            extra={"record": record["messageId"], "receives": _receives(record), "error": type(error).__name__, "stack": stack_of(error)},
+            record=record["messageId"],
+            receives=_receives(record),
+            error=type(error).__name__,
+            stack=stack_of(error),
         )
         return error
     return None
 
 
-def _set_aside(
+def _quarantined(
     record: Record,
     error: Exception,
-    quarantine: Callable[[Record, Exception], None] | None,
+    set_aside: Callable[[Record, Exception], None] | None,
     permanent: tuple[type[Exception], ...],
     *,
     fresh: bool,
 ) -> bool:
     """Whether the record is in quarantine now. ``fresh``: its receives were spent behind a poison record, so it gets a turn of its own."""
     over = _receives(record) >= QUARANTINE_AT and not fresh
-    if quarantine is None or not (over or isinstance(error, permanent)):
+    if set_aside is None or not (over or isinstance(error, permanent)):
         return False
     try:
-        quarantine(record, error)
+        set_aside(record, error)
     except Exception as refused:
-        logger.error("quarantine failed", extra={"record": record["messageId"], "error": type(refused).__name__, "stack": stack_of(refused)})
+        logger.error("quarantine failed", record=record["messageId"], error=type(refused).__name__, stack=stack_of(refused))
         return False
-    logger.error("record quarantined", extra={"record": record["messageId"], "error": type(error).__name__})
+    logger.error("record quarantined", record=record["messageId"], error=type(error).__name__)
     return True
 
 
@@ -114,7 +119,7 @@ def _put_off(record: Record, seconds: int, delay: Callable[[Record, int], None] 
     try:
         delay(record, seconds)
     except Exception as error:
-        logger.warning("delay failed", extra={"record": record["messageId"], "error": type(error).__name__})
+        logger.warning("delay failed", record=record["messageId"], error=type(error).__name__)
 
 
 def _group(record: Record) -> str:

@@ -1,0 +1,234 @@
+"""Signing in and out, and knowing who a request comes from."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from chalicelib.domain.errors import Conflict, NotFound, NotSignedIn, SignedOut, SignInFailed, TooManyAttempts
+from chalicelib.domain.ids import MemberId, WorkspaceId, new_id
+from chalicelib.domain.sign_in import LIFETIME, Caller, SignIn, email_key
+from chalicelib.domain.workspace import Member, Workspace
+from chalicelib.scope import in_workspace, system_scope
+from chalicelib.services.ports import (
+    Access,
+    Attempts,
+    Directory,
+    Members,
+    Passwords,
+    Push,
+    Refresh,
+    SignIns,
+    Socket,
+    Sockets,
+    Tokens,
+    Workspaces,
+)
+from chalicelib.telemetry import logger
+
+ACCESS_LIFETIME = timedelta(minutes=15)
+TRUSTED_FOR = timedelta(seconds=60)
+"""How long a member's role and sign-in are believed before they are read again (I17)."""
+TRIES_PER_ACCOUNT, ACCOUNT_WINDOW = 5, timedelta(minutes=15)
+TRIES_PER_ADDRESS, ADDRESS_WINDOW = 20, timedelta(minutes=1)
+MAX_RACES = 3
+MAX_KNOWN = 1_000
+"""Callers remembered by one warm function."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a browser gets: an access token for its memory, a refresh token for its cookie."""
+
+    member: Member
+    workspace: Workspace
+    access_token: str
+    access_expires_at: datetime
+    refresh_token: str
+    refresh_expires_at: datetime
+
+
+@dataclass(frozen=True)
+class Authentication:
+    """Opens, renews and ends sign-ins (reliability.md §4)."""
+
+    directory: Directory
+    members: Members
+    workspaces: Workspaces
+    sign_ins: SignIns
+    attempts: Attempts
+    tokens: Tokens
+    passwords: Passwords
+    sockets: Sockets
+    push: Push
+    known: dict[tuple[str, str, str], tuple[datetime, Member, SignIn]] = field(default_factory=dict)
+
+    def sign_in(self, email: str, password: str, *, address: str, now: datetime) -> Opened:
+        """Raises ``SignInFailed`` (never saying why) or ``TooManyAttempts``; both as slow for an unknown e-mail as for a known one."""
+        account = f"account:{email_key(email)}"
+        with system_scope("sign_in"):
+            # Counted before the password is looked at: a hundred tries at once are a hundred tries.
+            self._count(f"address:{_digest(address)}", TRIES_PER_ADDRESS, ADDRESS_WINDOW, now)
+            self._count(account, TRIES_PER_ACCOUNT, ACCOUNT_WINDOW, now)
+            found = self.directory.workspace_of("email", email_key(email))
+        member = self._member_with(found, password)
+        with system_scope("sign_in"):
+            self.attempts.clear(account)
+        with in_workspace(member.workspace):
+            return self._open(member, now)
+
+    def refresh(self, token: str, *, now: datetime) -> Opened:
+        """A new pair for a refresh token. Raises ``SignedOut``; a token used before ends its whole family (theft)."""
+        said = self.tokens.read_refresh(token)
+        with in_workspace(said.workspace):
+            for _ in range(MAX_RACES):
+                family = self._family(said)
+                verdict = family.judge(said.number, _digest(token), now)
+                if verdict == "reused":
+                    logger.warning("refresh token reused", sign_in=family.id, member=family.member_id)
+                    self._end(family, now)
+                if verdict in ("reused", "ended"):
+                    raise SignedOut
+                member = self._active(family)
+                if verdict == "current":
+                    successor = family.rotated(_digest(self._token(family, family.number + 1)), now)
+                    try:
+                        self.sign_ins.save(successor)
+                    except Conflict:
+                        continue
+                    family = successor
+                return self._pair(member, family, now)
+        raise SignedOut
+
+    def sign_out(self, token: str, *, now: datetime) -> None:
+        """Ends the family of a refresh token and closes its sockets. An unknown one is signed out already."""
+        try:
+            said = self.tokens.read_refresh(token)
+            with in_workspace(said.workspace):
+                self._end(self._family(said), now)
+        except SignedOut:
+            return
+
+    def caller(self, access_token: str, *, now: datetime) -> Caller:
+        """Who sent an access token. Raises ``NotSignedIn``: also for a member who was changed or left, and a sign-in that ended."""
+        access = self.tokens.read_access(access_token, now=now)
+        key = (access.workspace, access.member_id, access.sign_in)
+        fresh = self.known.get(key)
+        # A token newer than what we remember of its member: the memory is what is stale.
+        if fresh is None or now - fresh[0] >= TRUSTED_FOR or fresh[1].revision < access.revision:
+            with in_workspace(access.workspace):
+                fresh = (now, *self._both(access))
+            if len(self.known) >= MAX_KNOWN:
+                self.known.clear()
+            self.known[key] = fresh
+        _, member, family = fresh
+        if not member.active or member.revision != access.revision or family.member_id != member.id or not family.live(now):
+            raise NotSignedIn("This sign-in has ended. Sign in again.")
+        return Caller(member=member, sign_in=family.id)
+
+    def _count(self, key: str, limit: int, window: timedelta, now: datetime) -> None:
+        tries, ends_at = self.attempts.add(key, window, now=now)
+        if tries > limit:
+            wait = max(1, int((ends_at - now).total_seconds()) + 1)
+            raise TooManyAttempts("Too many tries to sign in. Wait a little and try again.", wait)
+
+    def _member_with(self, found: tuple[WorkspaceId, str] | None, password: str) -> Member:
+        if found is None:
+            self.passwords.matches(password, None)
+            raise SignInFailed
+        workspace, member_id = found
+        with in_workspace(workspace):
+            known = _or_none(lambda: self.members.password_hash(workspace, MemberId(member_id)))
+            right = self.passwords.matches(password, known)
+            member = _or_none(lambda: self.members.get(workspace, MemberId(member_id)))
+        if not right or member is None or not member.active:
+            raise SignInFailed
+        return member
+
+    def _open(self, member: Member, now: datetime) -> Opened:
+        family_id = new_id(now)
+        token = self.tokens.refresh(Refresh(member.workspace, family_id, 1))
+        family = SignIn(
+            id=family_id,
+            workspace=member.workspace,
+            member_id=member.id,
+            token_hash=_digest(token),
+            rotated_at=now,
+            created_at=now,
+            expires_at=now + LIFETIME,
+        )
+        self.sign_ins.add(family)
+        return self._pair(member, family, now)
+
+    def _pair(self, member: Member, family: SignIn, now: datetime) -> Opened:
+        expires_at = min(now + ACCESS_LIFETIME, family.expires_at)
+        access = Access(member.workspace, member.id, family.id, member.revision)
+        return Opened(
+            member=member,
+            workspace=self.workspaces.get(member.workspace),
+            access_token=self.tokens.access(access, now=now, expires_at=expires_at),
+            access_expires_at=expires_at,
+            refresh_token=self._token(family, family.number),
+            refresh_expires_at=family.expires_at,
+        )
+
+    def _token(self, family: SignIn, number: int) -> str:
+        return self.tokens.refresh(Refresh(family.workspace, family.id, number))
+
+    def _family(self, said: Refresh) -> SignIn:
+        family = _or_none(lambda: self.sign_ins.get(said.workspace, said.sign_in))
+        if family is None:
+            raise SignedOut
+        return family
+
+    def _active(self, family: SignIn) -> Member:
+        member = _or_none(lambda: self.members.get(family.workspace, family.member_id))
+        if member is None or not member.active:
+            raise SignedOut
+        return member
+
+    def _both(self, access: Access) -> tuple[Member, SignIn]:
+        try:
+            return self.members.get(access.workspace, access.member_id), self.sign_ins.get(access.workspace, access.sign_in)
+        except NotFound:
+            raise NotSignedIn("This sign-in has ended. Sign in again.") from None
+
+    def _end(self, family: SignIn, now: datetime) -> None:
+        for _ in range(MAX_RACES):
+            revoked = family.revoked(now)
+            if revoked is family:
+                break
+            try:
+                self.sign_ins.save(revoked)
+                break
+            except Conflict:
+                family = self.sign_ins.get(family.workspace, family.id)
+        else:
+            raise Conflict("The sign-in keeps changing; try again.")
+        self.known.clear()
+        for socket in self.sockets.of(family.workspace):
+            if socket.sign_in == family.id:
+                self._close(socket)
+
+    def _close(self, socket: Socket) -> None:
+        try:
+            self.push.close(socket)
+        except Exception as error:
+            # The sign-in has ended all the same; this browser's next request or ticket is refused.
+            logger.warning("socket not closed", socket=socket.id, error=type(error).__name__)
+        self.sockets.remove(socket.workspace, socket.id)
+
+
+
+def _or_none(read: Callable[[], T]) -> T | None:
+    try:
+        return read()
+    except NotFound:
+        return None
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
