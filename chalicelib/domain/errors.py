@@ -88,6 +88,10 @@ class FlowInvalid(Rejected):
         self.problems = problems
 
 
+class FlowStuck(Rejected):
+    """A flow that ran on without waiting for anyone, or lost its place: its session is over."""
+
+
 class Forged(PyTakeError):
     """A webhook whose signature is missing or wrong."""
 
