@@ -1,0 +1,238 @@
+"""The shapes that more than one door shows: REST answers and socket frames are the same words."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+
+from chalicelib.domain.contact import Contact
+from chalicelib.domain.content import Content
+from chalicelib.domain.conversation import Conversation, Status
+from chalicelib.domain.flow.session import Session, State, Value
+from chalicelib.domain.message import Author, DeliveryStatus, Entry, Event, EventKind, Message
+
+MAX_FRAME = 30_000
+"""Bytes of one push: API Gateway takes 32 KB in a frame (128 KB in four); beyond, the browser is told to ask."""
+
+
+class AuthorOut(BaseModel):
+    """Who speaks."""
+
+    kind: Literal["contact", "agent", "bot", "system"]
+    id: str | None
+    name: str | None
+
+
+class SnippetOut(BaseModel):
+    """The last message, as a list shows it."""
+
+    kind: str
+    text: str
+    author: Literal["contact", "agent", "bot", "system"]
+
+
+class ConversationOut(BaseModel):
+    """A row of the inbox. ``address`` is ready to show."""
+
+    id: str
+    connection_id: str
+    contact_id: str
+    contact_name: str
+    address: str
+    channel: str
+    status: Status
+    assignee: str | None
+    unread: int
+    seq: int
+    version: int
+    snippet: SnippetOut | None
+    last_inbound_at: datetime | None
+    window_expires_at: datetime | None
+    last_activity_at: datetime
+    created_at: datetime
+
+
+class ContactOut(BaseModel):
+    """Who we talk to; ``addresses`` are ready to show."""
+
+    id: str
+    name: str
+    addresses: list[str]
+    created_at: datetime
+
+
+class FlowSessionOut(BaseModel):
+    """A contact's run through a flow, at the node where it stands."""
+
+    id: str
+    flow_id: str
+    flow_name: str
+    version: int
+    node_id: str | None
+    node_kind: str | None
+    state: State
+    variables: dict[str, Value]
+    deadline_at: datetime | None
+    started_at: datetime
+
+
+class QuoteOut(BaseModel):
+    """The message that was answered; both None when we do not have it."""
+
+    message_id: str | None
+    preview: str | None
+
+
+class ReactionOut(BaseModel):
+    """One person's emoji on a message."""
+
+    author: AuthorOut
+    emoji: str
+
+
+class DeliveryErrorOut(BaseModel):
+    """Why it did not arrive, and what may be done."""
+
+    code: int | None
+    reason: str
+    action: str | None
+
+
+class MessageEntry(BaseModel):
+    """Something said. A known (conversation_id, seq) with a lower or equal ``revision`` is old news."""
+
+    entry: Literal["message"] = "message"
+    conversation_id: str
+    seq: int
+    id: str
+    revision: int
+    direction: Literal["inbound", "outbound"]
+    author: AuthorOut
+    content: Content
+    reply_to: QuoteOut | None
+    reactions: list[ReactionOut]
+    status: DeliveryStatus | None
+    error: DeliveryErrorOut | None
+    at: datetime
+    status_at: datetime | None
+    client_id: str | None
+
+
+class EventEntry(BaseModel):
+    """Something done."""
+
+    entry: Literal["event"] = "event"
+    conversation_id: str
+    seq: int
+    id: str
+    revision: int
+    kind: EventKind
+    actor: AuthorOut | None
+    data: dict[str, str]
+    at: datetime
+
+
+EntryOut = Annotated[MessageEntry | EventEntry, Field(discriminator="entry")]
+
+
+class ChangesFrame(BaseModel):
+    """What a socket pushes."""
+
+    kind: Literal["changes"] = "changes"
+    conversations: list[ConversationOut]
+    entries: list[EntryOut]
+
+
+def conversation_out(conversation: Conversation) -> ConversationOut:
+    """A conversation as lists and frames show it."""
+    snippet = conversation.snippet
+    return ConversationOut(
+        id=conversation.id,
+        connection_id=conversation.connection_id,
+        contact_id=conversation.contact_id,
+        contact_name=conversation.contact_name,
+        address=conversation.shown_address,
+        channel=conversation.address.channel,
+        status=conversation.status,
+        assignee=conversation.assignee,
+        unread=conversation.unread,
+        seq=conversation.seq,
+        version=conversation.version,
+        snippet=SnippetOut(kind=snippet.kind, text=snippet.text, author=snippet.author) if snippet else None,
+        last_inbound_at=conversation.last_inbound_at,
+        window_expires_at=conversation.window_expires_at,
+        last_activity_at=conversation.last_activity_at,
+        created_at=conversation.created_at,
+    )
+
+
+def contact_out(contact: Contact) -> ContactOut:
+    """A contact as the panel shows it."""
+    return ContactOut(id=contact.id, name=contact.name, addresses=list(contact.shown), created_at=contact.created_at)
+
+
+def session_out(session: Session) -> FlowSessionOut:
+    """A run as the panel shows it; what its node remembers stays inside."""
+    return FlowSessionOut(
+        id=session.id,
+        flow_id=session.flow_id,
+        flow_name=session.flow_name,
+        version=session.flow_version,
+        node_id=session.node_id,
+        node_kind=session.node_kind,
+        state=session.state,
+        variables=session.variables,
+        deadline_at=session.deadline_at,
+        started_at=session.started_at,
+    )
+
+
+def entry_out(entry: Entry) -> MessageEntry | EventEntry:
+    """A line of the timeline."""
+    return _event_out(entry) if isinstance(entry, Event) else message_out(entry)
+
+
+def message_out(message: Message) -> MessageEntry:
+    """A message, without what is only ours (provider's id, attempts, leases)."""
+    quote, failure = message.reply_to, message.failure
+    return MessageEntry(
+        conversation_id=message.conversation_id,
+        seq=message.seq,
+        id=message.id,
+        revision=message.revision,
+        direction=message.direction,
+        author=_author_out(message.author),
+        content=message.content,
+        reply_to=QuoteOut(message_id=quote.message_id, preview=quote.preview) if quote else None,
+        reactions=[ReactionOut(author=_author_out(reaction.author), emoji=reaction.emoji) for reaction in message.reactions],
+        status=message.status,
+        error=DeliveryErrorOut(code=failure.code, reason=failure.reason, action=failure.action) if failure else None,
+        at=message.at,
+        status_at=message.status_at,
+        client_id=message.client_id,
+    )
+
+
+def frame(conversations: Iterable[Conversation], entries: Iterable[Entry]) -> bytes:
+    """One push: what changed, or only that something did where that is too much for a frame."""
+    changes = ChangesFrame(conversations=[conversation_out(each) for each in conversations], entries=[entry_out(each) for each in entries])
+    made = changes.model_dump_json().encode()
+    return made if len(made) <= MAX_FRAME else b'{"kind":"changed"}'
+
+
+def _event_out(event: Event) -> EventEntry:
+    return EventEntry(
+        conversation_id=event.conversation_id,
+        seq=event.seq,
+        id=event.id,
+        revision=event.revision,
+        kind=event.kind,
+        actor=_author_out(event.actor) if event.actor else None,
+        data=event.data,
+        at=event.at,
+    )
+
+
+def _author_out(author: Author) -> AuthorOut:
+    return AuthorOut(kind=author.kind, id=author.id, name=author.name)
