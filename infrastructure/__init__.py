@@ -1,0 +1,1 @@
+"""What PyTake runs on, and how it gets there."""

@@ -1,0 +1,1 @@
+"""The local edition: the whole product on one machine."""
