@@ -1,0 +1,1 @@
+"""The simulator's own API: the customers, the mischief and the record of what happened."""

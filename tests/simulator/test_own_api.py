@@ -1,0 +1,125 @@
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status", "sentence"),
+    [
+        ("POST", "/sim/chats/nobody/messages", {"kind": "text", "text": "x"}, 404, "no customer"),
+        ("POST", "/sim/chats/rafael/messages", {"kind": "text"}, 422, "text must be"),
+        ("POST", "/sim/chats/rafael/messages", {"kind": "text", "text": "  "}, 422, "not empty"),
+        ("POST", "/sim/chats/rafael/messages", {"kind": "text", "text": "x" * 65537}, 422, "65536"),
+        ("POST", "/sim/chats/rafael/messages", {"kind": "dance"}, 422, "kind must be one of"),
+        ("POST", "/sim/chats/rafael/messages", {"kind": "button_reply", "message_id": "wamid.x", "id": "a"}, 404, "no message"),
+        ("POST", "/sim/chats/rafael/messages", {"kind": "text", "text": "x", "reply_to": "wamid.x"}, 404, "no message"),
+        ("POST", "/sim/chats/rafael/messages", {"kind": "location", "latitude": "north", "longitude": 0}, 422, "latitude"),
+        ("POST", "/sim/chats/rafael/messages", {"kind": "image", "media_id": "1"}, 404, "no file"),
+        ("POST", "/sim/chats/rafael/messages", {"messages": []}, 422, "batch"),
+        ("POST", "/sim/chats/rafael/messages", {"messages": [1]}, 422, "JSON object"),
+        ("POST", "/sim/chats/rafael/messages", [], 400, "object"),
+        ("POST", "/sim/personas", {"name": "X"}, 422, "phone or a username"),
+        ("POST", "/sim/personas", {"name": "", "phone": "+5511911112222"}, 422, "name"),
+        ("POST", "/sim/personas", {"name": "X", "phone": "abc"}, 422, "not a phone number"),
+        ("POST", "/sim/personas", {"name": "X", "phone": "+55 11 98842-3107"}, 409, "Rafael"),
+        ("POST", "/sim/personas", {"name": "X", "username": "Não"}, 422, "username"),
+        ("POST", "/sim/personas", {"name": "X", "username": "ok.name", "bsuid": "x"}, 422, "business-scoped"),
+        ("PUT", "/sim/mischief", {"explode": True}, 422, "no switch"),
+        ("PUT", "/sim/mischief", {"duplicate_webhooks": 1}, 422, "true or false"),
+        ("PUT", "/sim/mischief", {"delay_statuses_seconds": -1}, 422, "whole number"),
+        ("PUT", "/sim/mischief", {"fail_next_send": 7}, 422, "one of"),
+        ("PUT", "/sim/limits", {"pair_burst": 0}, 422, "whole number"),
+        ("POST", "/sim/clock", {"advance_seconds": "1"}, 422, "whole number"),
+        ("POST", "/sim/webhooks", {}, 422, "body is missing"),
+        ("POST", "/sim/numbers", {"phone_number_id": "x"}, 422, "digits"),
+        ("GET", "/sim/log?after=x", None, 422, "after"),
+        ("GET", "/sim/log/1", None, 404, "log"),
+        ("POST", "/sim/log/1/replay", None, 404, "log"),
+        ("GET", "/sim/media/1", None, 404, "file"),
+        ("GET", "/sim/nothing", None, 404, "Nothing answers"),
+    ],
+)
+def test_bad_input_is_answered_with_a_sentence(meta, method, path, body, status, sentence):
+    answer = meta.client.request(method, path, json=body)
+    assert answer.status_code == status
+    assert sentence in answer.json()["detail"]
+
+
+def test_malformed_json_is_answered_with_a_sentence(meta):
+    answer = meta.client.post("/sim/personas", content=b"{")
+    assert (answer.status_code, answer.json()["detail"]) == (400, "The body is not valid JSON.")
+
+
+def test_personas_can_be_added_and_written_as(meta, product, eventually):
+    added = meta.client.post("/sim/personas", json={"name": "João da Silva", "phone": "+55 (11) 91111-2222"}).json()
+    assert (added["id"], added["wa_id"], added["phone"]) == ("joao-da-silva", "5511911112222", "+55 11 91111-2222")
+    meta.client.post("/sim/personas", json={"name": "Sem Fone", "username": "@sem.fone", "bsuid": "BR.123"})
+    meta.writes("joao-da-silva")
+    meta.writes("BR.123")
+    eventually(lambda: len(product.messages) == 2)
+    assert {message.get("from") for message in product.messages} == {"5511911112222", None}
+
+
+def test_an_added_number_sends_and_receives(meta, product, eventually):
+    meta.client.post(
+        "/sim/numbers",
+        json={
+            "phone_number_id": "100000000000002",
+            "waba_id": "200000000000002",
+            "phone": "+55 21 4000-9999",
+            "access_token": "other-token",
+        },
+    )
+    meta.writes(phone_number_id="100000000000002")
+    eventually(lambda: product.values)
+    assert product.values[0]["metadata"] == {"display_phone_number": "552140009999", "phone_number_id": "100000000000002"}
+    assert meta.sends(number="100000000000002", token="other-token").status_code == 200
+    assert meta.sends(token="other-token").json()["error"]["code"] == 100
+
+
+def test_the_log_tells_both_directions_without_the_token(meta, product, eventually):
+    meta.writes()
+    eventually(lambda: product.messages)
+    meta.sends()
+    eventually(lambda: len(meta.log()) == 4)
+    entries = meta.log()
+    assert {(entry["direction"], entry["kind"]) for entry in entries} == {
+        ("inbound", "messages"),
+        ("outbound", "messages"),
+        ("inbound", "statuses"),
+    }
+    call = next(entry for entry in entries if entry["direction"] == "outbound")
+    detail = meta.client.get(f"/sim/log/{call['id']}").json()
+    assert "local-access-token" not in str(detail)
+    assert '"Olá"' in detail["payload"].encode().decode("unicode_escape", "ignore") or "Olá" in detail["payload"]
+    assert meta.client.get(f"/sim/log?after={entries[-1]['id']}").json() == {"entries": []}
+    assert meta.client.delete("/sim/log").status_code == 204
+    assert meta.log() == []
+
+
+def test_a_reset_forgets_everything(meta, product, eventually):
+    meta.writes()
+    meta.switch(duplicate_webhooks=True)
+    meta.client.post("/sim/clock", json={"advance_seconds": 60})
+    meta.client.post("/sim/personas", json={"name": "X", "username": "xis.xis"})
+    state = meta.client.post("/sim/reset").json()
+    assert [persona["id"] for persona in state["personas"]] == ["rafael", "benedita", "otavio", "ana"]
+    assert (state["mischief"]["duplicate_webhooks"], state["clock_offset_seconds"], meta.chat()) == (False, 0, [])
+
+
+@pytest.mark.parametrize("kind", ["image", "voice", "document", "sticker"])
+def test_a_customers_file_can_be_fetched_by_the_business(meta, product, eventually, kind):
+    sent = meta.writes(kind=kind)
+    message = eventually(lambda: product.messages)[0]
+    content = message[message["type"]]
+    headers = {"authorization": "Bearer local-access-token"}
+    told = meta.client.get(f"/graph/v26.0/{content['id']}", headers=headers).json()
+    assert meta.client.get(told["url"].partition("8090")[2], headers=headers).headers["content-type"] == content["mime_type"]
+    assert sent["content"]["id"] == content["id"]
+
+
+def test_an_uploaded_file_is_sent_as_it_is_and_never_becomes_a_page(meta, product, eventually):
+    id = meta.client.post("/sim/media?filename=a.html", content=b"<script>", headers={"content-type": "text/html"}).json()["id"]
+    meta.writes(kind="document", media_id=id)
+    assert eventually(lambda: product.messages)[0]["document"]["filename"] == "a.html"
+    answer = meta.client.get(f"/sim/media/{id}")
+    assert (answer.headers["content-type"], answer.headers["content-disposition"]) == ("application/octet-stream", "attachment")
+    assert meta.client.post("/sim/chats/rafael/messages", json={"kind": "image", "media_id": id}).status_code == 422
