@@ -9,5 +9,6 @@ _AROUND = "<>()[],;:.!?\"'"
 
 def email_in(text: str) -> str | None:
     """The one address in a sentence, in small letters; None where there is none, or more than one."""
-    found = {word for word in (part.strip(_AROUND).lower() for part in text.split()[:200]) if len(word) <= MAX_EMAIL and _EMAIL.fullmatch(word)}
+    parts = {part.strip(_AROUND).lower() for part in text.split()[:200]}
+    found = {part for part in parts if len(part) <= MAX_EMAIL and _EMAIL.fullmatch(part)}
     return found.pop() if len(found) == 1 else None

@@ -4,6 +4,7 @@ A turn begins with a trigger, an answer or a deadline, and walks the graph until
 saves or sleeps: the caller gets the session to store and the effects to carry out.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 
 from chalicelib.domain.errors import FlowStuck, Rejected
@@ -17,6 +18,9 @@ from chalicelib.domain.ids import ConversationId, SessionId
 
 MAX_STEPS = 100
 """Nodes entered in one turn; a flow that needs more is turning in circles."""
+
+Move = Callable[[], tuple[Session, Turn]]
+"""A turn about to be taken."""
 
 
 def start(
@@ -59,12 +63,7 @@ def wake(version: FlowVersion, session: Session, context: Context, now: datetime
 
 def _turn(session: Session, context: Context, now: datetime) -> Turn:
     return Turn(
-        context,
-        now,
-        variables=dict(session.variables),
-        memory=dict(session.memory),
-        deadline_at=session.deadline_at,
-        state=session.state,
+        context, now, variables=dict(session.variables), memory=dict(session.memory), deadline_at=session.deadline_at, state=session.state
     )
 
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from chalicelib.domain.flow.answer import Answer
 from chalicelib.domain.flow.asking import Asking
-from chalicelib.domain.flow.folding import folded, holds_words, words
+from chalicelib.domain.flow.folding import authored_words, folded, holds_words, words
 from chalicelib.domain.flow.node import NodeId
 from chalicelib.domain.flow.session import Value
 
@@ -58,7 +58,7 @@ def chosen(options: Sequence[Option], text: str) -> Option | None:
         return None
     if said.isdecimal() and said.isascii() and 1 <= int(said[:3]) <= len(options) and len(said) < 3:
         return options[int(said) - 1]
-    spoken = [(option, [words(name) for name in (option.title, *option.words)]) for option in options]
+    spoken = [(option, [authored_words(name) for name in (option.title, *option.words)]) for option in options]
     exact = next((option for option, names in spoken if said in names), None)
     if exact:
         return exact

@@ -37,6 +37,7 @@ class Scope:
 
 
 def as_text(value: Value) -> str:
+    """As a customer reads it; nothing is an empty text."""
     match value:
         case None:
             return ""
@@ -57,6 +58,7 @@ def as_number(value: Value, position: int) -> int | float:
 
 
 def bounded_text(text: str, position: int) -> str:
+    """The same text. Raises ``ExpressionError`` above ``MAX_RESULT``."""
     if len(text) > MAX_RESULT:
         raise ExpressionError(f"The text grows beyond {MAX_RESULT} characters", position)
     return text

@@ -1,7 +1,9 @@
 """Every file here is a node type; putting one here is all it takes to add one."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Union
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
@@ -18,4 +20,4 @@ NODE_TYPES: dict[str, type[Node]] = {
 if TYPE_CHECKING:
     AnyNode = Node
 else:
-    AnyNode = Annotated[Union[tuple(NODE_TYPES.values())], Field(discriminator="kind")]
+    AnyNode = Annotated[reduce(or_, NODE_TYPES.values()), Field(discriminator="kind")]
