@@ -104,7 +104,9 @@ class Duplicate(Conflict):
 
 
 class ChannelError(PyTakeError):
-    """A send that did not succeed. ``code`` is the vendor's."""
+    """A send that did not succeed. ``code`` is the vendor's; ``action`` names what one may do about it."""
+
+    action: str | None = None
 
     def __init__(self, detail: str, code: int | None = None) -> None:
         super().__init__(detail)

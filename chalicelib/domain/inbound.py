@@ -19,6 +19,16 @@ class Sender(BaseModel, frozen=True):
     username: str | None = None
 
 
+class Referral(BaseModel, frozen=True):
+    """The advertisement or post a person came from. ``click_id`` tells the advertiser which click it was."""
+
+    url: str | None = None
+    title: str | None = None
+    body: str | None = None
+    source_id: str | None = None
+    click_id: str | None = None
+
+
 class MessageReceived(BaseModel, frozen=True):
     """A person wrote. ``at`` is the channel's time, which rules the 24-hour window."""
 
@@ -28,7 +38,12 @@ class MessageReceived(BaseModel, frozen=True):
     content: Content
     at: datetime
     reply_to: str | None = None
-    """The channel's id of the message quoted or tapped."""
+    """The channel's id of the message quoted or tapped; of the one that an edit or a deletion is about."""
+    opens_window: bool = True
+    """False for an edit, a deletion and the channel's own notices: nothing was said that may be answered."""
+    referral: Referral | None = None
+    failure: Failure | None = None
+    """Why the channel could not hand over all of it."""
 
 
 class ReactionReceived(BaseModel, frozen=True):

@@ -7,7 +7,7 @@ from chalicelib.services.inbox import Inbox
 from chalicelib.services.ports import Lanes
 
 BATCH = 10
-TOO_LARGE = 200_000
+TOO_LARGE = 120_000
 """Characters of an item that cannot travel on a queue; it is taken where it is found."""
 
 

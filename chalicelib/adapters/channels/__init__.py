@@ -1,1 +1,23 @@
 """The channels, found by name: ``channels.named("whatsapp")``."""
+
+import sys
+from importlib import import_module
+from typing import Any
+
+from chalicelib.discovery import names_in
+from chalicelib.domain.errors import NotFound
+
+
+def named(channel: str) -> Any:
+    """The channel's module, which keeps the ``Channel`` port by shape. Raises ``NotFound``."""
+    if channel not in names_in(sys.modules[__name__]):
+        raise NotFound("channel")
+    return import_module(f"{__name__}.{channel}")
+
+
+class FolderChannels:
+    """Keeps the ``Channels`` port: every module in this folder is a channel."""
+
+    def named(self, channel: str) -> Any:
+        """Raises ``NotFound``."""
+        return named(channel)
