@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from chalicelib.domain.ids import MemberId, WorkspaceId
-from chalicelib.domain.workspace import Member
+from chalicelib.domain.workspace import Member, Workspace
 
 LIFETIME = timedelta(days=30)
 """From the password to the end, however often it is refreshed."""
@@ -63,3 +63,14 @@ class Caller(BaseModel, frozen=True):
 
     member: Member
     sign_in: str
+
+
+class Opened(BaseModel, frozen=True):
+    """What a browser gets: an access token for its memory, a refresh token for its cookie."""
+
+    member: Member
+    workspace: Workspace
+    access_token: str
+    access_expires_at: datetime
+    refresh_token: str
+    refresh_expires_at: datetime

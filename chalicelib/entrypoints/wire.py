@@ -2,18 +2,41 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, Field
 
+from chalicelib.domain.access import Permission, Role
 from chalicelib.domain.contact import Contact
-from chalicelib.domain.content import Content
+from chalicelib.domain.content import Content, Unsupported
 from chalicelib.domain.conversation import Conversation, Status
 from chalicelib.domain.flow.session import Session, State, Value
 from chalicelib.domain.message import Author, DeliveryStatus, Entry, Event, EventKind, Message
+from chalicelib.domain.workspace import Member, Workspace
 
 MAX_FRAME = 30_000
 """Bytes of one push: API Gateway takes 32 KB in a frame (128 KB in four); beyond, the browser is told to ask."""
+MAX_RAW = 4_096
+"""Characters of an unknown kind's JSON that are shown."""
+
+
+class MeOut(BaseModel):
+    """The member who is signed in, and what they may do."""
+
+    id: str
+    name: str
+    email: str
+    role: Role
+    permissions: list[Permission]
+
+
+class WorkspaceOut(BaseModel):
+    """Where they are. ``language`` is BCP 47, ``time_zone`` an IANA name."""
+
+    id: str
+    name: str
+    language: str
+    time_zone: str
 
 
 class AuthorOut(BaseModel):
@@ -144,6 +167,17 @@ class ChangesFrame(BaseModel):
     entries: list[EntryOut]
 
 
+def me_out(member: Member) -> MeOut:
+    """The member who is asking."""
+    allowed = [permission for permission in get_args(Permission) if member.may(permission)]
+    return MeOut(id=member.id, name=member.name, email=member.email, role=member.role, permissions=allowed)
+
+
+def workspace_out(workspace: Workspace) -> WorkspaceOut:
+    """The workspace, as its members see it."""
+    return WorkspaceOut(id=workspace.id, name=workspace.name, language=workspace.language, time_zone=workspace.time_zone)
+
+
 def conversation_out(conversation: Conversation) -> ConversationOut:
     """A conversation as lists and frames show it."""
     snippet = conversation.snippet
@@ -203,7 +237,7 @@ def message_out(message: Message) -> MessageEntry:
         revision=message.revision,
         direction=message.direction,
         author=_author_out(message.author),
-        content=message.content,
+        content=_shortened(message.content),
         reply_to=QuoteOut(message_id=quote.message_id, preview=quote.preview) if quote else None,
         reactions=[ReactionOut(author=_author_out(reaction.author), emoji=reaction.emoji) for reaction in message.reactions],
         status=message.status,
@@ -219,6 +253,12 @@ def frame(conversations: Iterable[Conversation], entries: Iterable[Entry]) -> by
     changes = ChangesFrame(conversations=[conversation_out(each) for each in conversations], entries=[entry_out(each) for each in entries])
     made = changes.model_dump_json().encode()
     return made if len(made) <= MAX_FRAME else b'{"kind":"changed"}'
+
+
+def _shortened(content: Content) -> Content:
+    if isinstance(content, Unsupported) and content.raw and len(content.raw) > MAX_RAW:
+        return content.model_copy(update={"raw": content.raw[:MAX_RAW] + "…"})
+    return content
 
 
 def _event_out(event: Event) -> EventEntry:

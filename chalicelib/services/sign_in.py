@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from chalicelib.domain.errors import Conflict, NotFound, NotSignedIn, SignedOut, SignInFailed, TooManyAttempts
 from chalicelib.domain.ids import MemberId, WorkspaceId, new_id
-from chalicelib.domain.sign_in import LIFETIME, Caller, SignIn, email_key
-from chalicelib.domain.workspace import Member, Workspace
+from chalicelib.domain.sign_in import LIFETIME, Caller, Opened, SignIn, email_key
+from chalicelib.domain.workspace import Member
 from chalicelib.scope import in_workspace, system_scope
 from chalicelib.services.ports import (
     Access,
@@ -37,18 +37,6 @@ MAX_KNOWN = 1_000
 """Callers remembered by one warm function."""
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Opened:
-    """What a browser gets: an access token for its memory, a refresh token for its cookie."""
-
-    member: Member
-    workspace: Workspace
-    access_token: str
-    access_expires_at: datetime
-    refresh_token: str
-    refresh_expires_at: datetime
 
 
 @dataclass(frozen=True)
