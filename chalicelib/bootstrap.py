@@ -196,7 +196,7 @@ def quarantine() -> "ports.Quarantine":
 @cache
 def redelivery() -> "ports.Redelivery":
     """When a failed record is seen again."""
-    from chalicelib.adapters.queues import SqsRedelivery
+    from chalicelib.adapters.redelivery import SqsRedelivery
 
     return SqsRedelivery()
 

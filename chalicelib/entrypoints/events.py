@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec, TypedDict, TypeVar
 
+from chalicelib import bootstrap
 from chalicelib.telemetry import logger, stack_of
 
 Record = dict[str, Any]
@@ -57,7 +58,7 @@ def settle(
 ) -> PartialFailures:
     """Handles the records in order; hands back what failed, and what comes after it in its group.
 
-    ``delay`` makes a record visible again in so many seconds. ``set_aside`` keeps a record where people see it: on its fifth receive, or
+    ``delay`` (without one, the queue itself) makes a record visible again in so many seconds. ``set_aside`` keeps a record where people see it: on its fifth receive, or
     at once for a ``permanent`` error; the rest of its group goes on. Whatever these two raise only means that the record is handed back.
     """
     failed: list[Failed] = []
@@ -114,10 +115,8 @@ def _quarantined(
 
 
 def _put_off(record: Record, seconds: int, delay: Callable[[Record, int], None] | None) -> None:
-    if delay is None:
-        return
     try:
-        delay(record, seconds)
+        (delay or bootstrap.redelivery().after)(record, seconds)
     except Exception as error:
         logger.warning("delay failed", record=record["messageId"], error=type(error).__name__)
 

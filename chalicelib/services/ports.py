@@ -155,6 +155,14 @@ class Lanes(Protocol):
         ...
 
 
+class Redelivery(Protocol):
+    """When a queue hands a failed record over again."""
+
+    def after(self, record: Mapping[str, Any], seconds: int) -> None:
+        """Makes a record in flight, as Lambda got it, visible again in so many seconds."""
+        ...
+
+
 class Dues(Protocol):
     """The ``due`` table: global, reached only inside ``system_scope``."""
 
