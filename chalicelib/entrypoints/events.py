@@ -58,8 +58,9 @@ def settle(
 ) -> PartialFailures:
     """Handles the records in order; hands back what failed, and what comes after it in its group.
 
-    ``delay`` (without one, the queue itself) makes a record visible again in so many seconds. ``set_aside`` keeps a record where people see it: on its fifth receive, or
-    at once for a ``permanent`` error; the rest of its group goes on. Whatever these two raise only means that the record is handed back.
+    ``delay`` makes a record visible again in so many seconds (by default, through its queue). ``set_aside`` keeps a record where people
+    see it: on its fifth receive, or at once for a ``permanent`` error; the rest of its group goes on. Whatever these two raise only means
+    that the record is handed back.
     """
     failed: list[Failed] = []
     waiting: dict[str, int] = {}

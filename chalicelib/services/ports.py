@@ -147,7 +147,7 @@ class Lanes(Protocol):
     """Where a webhook's items go before it is answered."""
 
     def put(self, items: Sequence[Item]) -> None:
-        """Durable when it returns; raises otherwise. One batched call a lane for up to ten items; beyond, the body goes to storage and one pointer is queued."""
+        """Durable when it returns; raises otherwise. One batched call a lane for up to ten items; beyond, storage and one pointer."""
         ...
 
     def unpack(self, pointer: str) -> Sequence[Item]:
@@ -226,7 +226,7 @@ class Channels(Protocol):
 class Directory(Protocol):
     """What must be found before a workspace is known. Global; ids only; reached only inside ``system_scope``."""
 
-    def workspace_of(self, kind: Literal["app", "account", "email", "sign_in", "ticket", "socket"], key: str) -> tuple[WorkspaceId, str] | None:
+    def workspace_of(self, kind: Literal["app", "account", "email", "socket"], key: str) -> tuple[WorkspaceId, str] | None:
         """The workspace and the id there; None when unknown or expired."""
         ...
 
