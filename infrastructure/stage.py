@@ -32,7 +32,7 @@ class Stage:
             aws_access_key_id=keys.get("AWS_ACCESS_KEY_ID"),
             aws_secret_access_key=keys.get("AWS_SECRET_ACCESS_KEY"),
             region_name=self.region,
-        ).client(service, endpoint_url=self.endpoint)  # type: ignore[call-overload]
+        ).client(service, endpoint_url=self.endpoint)
 
     def environment(self) -> dict[str, str]:
         """What a tool that deploys to this stage finds in its environment."""

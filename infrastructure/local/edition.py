@@ -28,7 +28,7 @@ class Edition:
     def from_environment(cls) -> "Edition":
         """The edition that the environment describes. Raises SystemExit with a sentence for a port that is not a number."""
         ui, simulator, aws = (_port(name) for name in PORTS)
-        state = Path(os.environ.get("PYTAKE_STATE_DIR") or ROOT / ".local" / "state")
+        state = Path(os.environ.get("PYTAKE_STATE_DIR") or ROOT / ".local")
         return cls(state.resolve(), ui, simulator, aws)
 
     @property
@@ -69,13 +69,22 @@ class Edition:
             credentials=tuple(settings.CREDENTIALS.items()),
         )
 
-    def taken_ports(self) -> list[str]:
+    def variables(self) -> dict[str, str]:
+        """The environment that describes this edition to its processes."""
+        return {
+            "PYTAKE_STATE_DIR": str(self.state),
+            "PYTAKE_UI_PORT": str(self.ui_port),
+            "PYTAKE_SIMULATOR_PORT": str(self.simulator_port),
+            "PYTAKE_AWS_PORT": str(self.aws_port),
+        }
+
+    def taken_ports(self, except_for: str | None = None) -> list[str]:
         """A sentence for each port that somebody else holds: which, what for, and how to choose another."""
         ours = {"PYTAKE_UI_PORT": self.ui_port, "PYTAKE_SIMULATOR_PORT": self.simulator_port, "PYTAKE_AWS_PORT": self.aws_port}
         return [
             f"Port {port} is taken, and {PORTS[name][1]} would listen there: stop what holds it, or set {name} to a free port."
             for name, port in ours.items()
-            if _taken(port)
+            if name != except_for and _taken(port)
         ]
 
 

@@ -1,4 +1,4 @@
-"""The Python environments a local edition needs, made when they are missing or their requirements changed."""
+"""The environments a local edition needs beside the one it runs in, made when they are missing or their requirements changed."""
 
 import subprocess
 import sys
@@ -8,17 +8,25 @@ from pathlib import Path
 
 from infrastructure.stage import ROOT
 
-EMULATOR = ROOT / ".local" / "emulator-venv"
+LOCAL = ROOT / "infrastructure" / "local"
 
 
 def emulator_python() -> Path:
-    """The emulator's own Python, with the pinned emulator installed; the same Python that runs `chalice`, for functions run under it."""
-    requirements = ROOT / "infrastructure" / "local" / "requirements.txt"
-    python = EMULATOR / "bin" / "python"
+    """The emulator's own Python. It is the Python that runs `chalice`, for functions run under it, whatever their runtime says."""
+    return _environment("emulator", LOCAL / "requirements.txt")
+
+
+def simulator_python() -> Path:
+    """The simulator's own Python."""
+    return _environment("simulator", LOCAL / "simulator" / "requirements.txt")
+
+
+def _environment(name: str, requirements: Path) -> Path:
+    folder = ROOT / ".local" / f"{name}-venv"
+    python, stamp = folder / "bin" / "python", folder / ".installed"
     wanted = sha256(requirements.read_bytes() + sys.version.encode()).hexdigest()
-    stamp = EMULATOR / ".installed"
     if not (python.exists() and stamp.exists() and stamp.read_text() == wanted):
-        venv.create(EMULATOR, with_pip=True, clear=EMULATOR.exists(), symlinks=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements], check=True)
+        venv.create(folder, with_pip=True, clear=folder.exists(), symlinks=True)
+        subprocess.run([python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "-r", requirements], check=True)
         stamp.write_text(wanted)
     return python

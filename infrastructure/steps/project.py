@@ -9,6 +9,7 @@ from string import Template
 
 from infrastructure.stage import ROOT, Stage
 
+PACKAGES = ROOT / ".local" / "packages"
 SOURCES = ("app.py", "requirements.txt", "chalicelib", ".chalice/config.json", ".chalice/policies")
 
 
@@ -16,6 +17,7 @@ def lay_out(stage: Stage, values: Mapping[str, str], extra_variables: Mapping[st
     """Writes the project into the stage's workplace, keeping what Chalice remembers there. Raises KeyError for a name nobody fills in."""
     project = stage.workplace
     (project / ".chalice" / "policies").mkdir(parents=True, exist_ok=True)
+    _share_packages(project / ".chalice" / "deployments")
     for name in ("app.py", "requirements.txt"):
         shutil.copyfile(source / name, project / name)
     shutil.rmtree(project / "chalicelib", ignore_errors=True)
@@ -26,6 +28,13 @@ def lay_out(stage: Stage, values: Mapping[str, str], extra_variables: Mapping[st
     for policy in sorted((source / ".chalice" / "policies").glob("*.json")):
         (project / ".chalice" / "policies" / policy.name).write_text(filled(policy, values), encoding="utf-8")
     return project
+
+
+def _share_packages(deployments: Path) -> None:
+    """Lets stages of one checkout share the layer that Chalice packs: it is the slow half of a first deployment."""
+    PACKAGES.mkdir(parents=True, exist_ok=True)
+    if not deployments.exists():
+        deployments.symlink_to(PACKAGES, target_is_directory=True)
 
 
 def filled(template: Path, values: Mapping[str, str]) -> str:

@@ -30,6 +30,7 @@ def main() -> None:
         raise SystemExit(f"The emulator's fixes are written for ministack {PINNED}, not {installed}.")
     for fix in FIXES:
         fix()
+    unpacking.forget_what_lies_idle()
     from ministack.app import main as serve
 
     sys.argv = ["ministack"]

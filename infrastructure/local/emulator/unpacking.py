@@ -4,11 +4,14 @@ import hashlib
 import os
 import shutil
 import tempfile
+import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
 
 from infrastructure.local.emulator.rewriting import rewritten
+
+KEPT_FOR = 3 * 24 * 3600
 
 
 def unpacked(content: bytes) -> str:
@@ -24,7 +27,17 @@ def unpacked(content: bytes) -> str:
             os.rename(half_done, folder)
         except OSError:  # another worker was faster
             shutil.rmtree(half_done)
+    os.utime(folder)
     return str(folder)
+
+
+def forget_what_lies_idle() -> None:
+    """Removes code that no function has used for days, and what workers of an earlier life left behind."""
+    for folder in Path(os.environ["EMULATOR_UNPACKED_DIR"]).glob("*"):
+        if folder.stat().st_mtime < time.time() - KEPT_FOR:
+            shutil.rmtree(folder, ignore_errors=True)
+    for left_behind in Path(tempfile.gettempdir()).glob("ministack-lambda-*"):
+        shutil.rmtree(left_behind, ignore_errors=True)
 
 
 def unpack_each_zip_once() -> None:

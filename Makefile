@@ -1,0 +1,43 @@
+# What runs PyTake and what proves it. Each target does its own set-up.
+#
+#   make up        the whole product on this machine (DETACH=1 returns when it is healthy)
+#   make down      stops it;   make reset  also forgets its data
+#   make check     style, types, contracts, templates
+#   make test      everything: checks, Python, web, the product in a real browser
+#   make bench     what docs promise about speed, measured
+
+PYTHON ?= python3
+PY := .venv/bin/python
+
+.PHONY: up down reset check test bench
+
+up: .venv/.runs
+	@$(PY) -m infrastructure.local.up $(if $(DETACH),--detach)
+
+down: .venv/.runs
+	@$(PY) -m infrastructure.local.down
+
+reset: .venv/.runs
+	@$(PY) -m infrastructure.local.down --reset
+
+check: .venv/.proves
+	@$(PY) -m tests.run check
+
+test: .venv/.proves
+	@$(PY) -m tests.run
+
+bench: .venv/.proves
+	@$(PY) -m tests.run bench
+
+.venv/.runs: requirements.txt
+	@command -v $(PYTHON) >/dev/null || { echo "PyTake needs Python 3.11 or newer, and there is no $(PYTHON) here."; exit 1; }
+	@$(PYTHON) infrastructure/local/prerequisites.py
+	@echo "Setting up Python's packages"
+	@test -x $(PY) || $(PYTHON) -m venv .venv
+	@$(PY) -m pip install -qq --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/.proves: .venv/.runs tests/requirements.txt
+	@echo "Setting up the tools that prove it"
+	@$(PY) -m pip install -qq --disable-pip-version-check -r tests/requirements.txt
+	@touch $@

@@ -1,0 +1,140 @@
+"""Runs every layer of proof in order and says how long each took: `python -m tests.run [check|bench]`."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from infrastructure.local import pages
+from infrastructure.local.chromium import NoBrowser, chromium
+from infrastructure.stage import ROOT
+
+BIN = Path(sys.executable).parent
+FRONTEND = ROOT / "frontend"
+TYPED = ("-p", "chalicelib", "-m", "app")
+INFRASTRUCTURE = ("infrastructure/deploy.py", "infrastructure/stage.py", "infrastructure/steps", "infrastructure/local/up.py")
+OWN_EDITION = {
+    "PYTAKE_STATE_DIR": str(ROOT / ".local" / "test"),
+    "PYTAKE_UI_PORT": "18080",
+    "PYTAKE_SIMULATOR_PORT": "18090",
+    "PYTAKE_AWS_PORT": "14566",
+}
+
+
+@dataclass(frozen=True)
+class Command:
+    """One tool, run to its end."""
+
+    name: str
+    words: Sequence[str]
+    cwd: Path = ROOT
+    more: Mapping[str, str] = field(default_factory=dict)
+
+    def run(self, *, shown: bool = True) -> "Result":
+        """Runs it; what it says is shown as it comes, or kept for when it fails."""
+        began = time.monotonic()
+        environment = {**os.environ, **self.more}
+        done = subprocess.run(self.words, cwd=self.cwd, env=environment, capture_output=not shown, text=True, check=False)
+        return Result(self.name, done.returncode == 0, time.monotonic() - began, "" if shown else (done.stdout or "") + (done.stderr or ""))
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a layer went."""
+
+    name: str
+    passed: bool
+    seconds: float
+    said: str = ""
+
+
+def check() -> Result:
+    """Style, types, contracts and templates, two tools at a time."""
+    began = time.monotonic()
+    pages.install(print)
+    tools = [
+        Command("eslint", ["npm", "run", "--silent", "lint"], FRONTEND),
+        Command("mypy", [BIN / "mypy", *TYPED]),
+        Command("tsc", ["npm", "run", "--silent", "typecheck"], FRONTEND),
+        Command("mypy infrastructure", [BIN / "mypy", "--strict", "--config-file=", "--ignore-missing-imports", *INFRASTRUCTURE]),
+        Command("import contracts", [BIN / "lint-imports"]),
+        Command("cfn-lint", [BIN / "cfn-lint", "infrastructure/data.yaml", "infrastructure/wiring.yaml"]),
+        Command("ruff", [BIN / "ruff", "check"]),
+        Command("ruff format", [BIN / "ruff", "format", "--check", "--quiet"]),
+    ]
+    with ThreadPoolExecutor(2) as pair:
+        results = list(pair.map(lambda tool: tool.run(shown=False), tools))
+    for result in results:
+        print(f"  {'ok    ' if result.passed else 'FAILED'}  {result.name:22} {result.seconds:5.1f} s", flush=True)
+        if not result.passed:
+            print(result.said, flush=True)
+    return Result("check", all(result.passed for result in results), time.monotonic() - began)
+
+
+def python() -> Result:
+    """Every Python test that needs no running edition, with the coverage of chalicelib."""
+    words = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-n",
+        "2",
+        "--dist",
+        "loadfile",
+        "-m",
+        "not browser and not local",
+        "--ignore=tests/benchmarks",
+    ]
+    return Command("python", [*words, "--cov", "--cov-report=term:skip-covered"]).run()
+
+
+def web() -> Result:
+    """Every test of the frontend."""
+    return Command("web", ["npm", "run", "--silent", "test"], FRONTEND).run()
+
+
+def product() -> Result:
+    """The tests in a browser and against the running product, on an edition of their own that leaves a developer's alone."""
+    began = time.monotonic()
+    try:
+        more = {**OWN_EDITION, "PYTAKE_CHROMIUM": chromium()}
+    except NoBrowser as sentence:
+        print(sentence)
+        return Result("product", False, 0.0)
+    down = Command("down", [sys.executable, "-m", "infrastructure.local.down"], more=more)
+    down.run(shown=False)
+    shutil.rmtree(OWN_EDITION["PYTAKE_STATE_DIR"], ignore_errors=True)
+    try:
+        up = Command("up", [sys.executable, "-m", "infrastructure.local.up", "--detach"], more=more).run()
+        tests = Command("product", [sys.executable, "-m", "pytest", "-m", "browser or local", "tests"], more=more)
+        passed = up.passed and tests.run().passed
+    finally:
+        down.run(shown=False)
+    return Result("product", passed, time.monotonic() - began)
+
+
+def bench() -> Result:
+    """What is promised about speed, measured and printed."""
+    return Command("bench", [sys.executable, "-m", "pytest", "-s", "tests/benchmarks"]).run()
+
+
+def main(wanted: Sequence[str]) -> int:
+    """Runs the layers asked for, or all; goes on after a failure, and fails at the end."""
+    layers: dict[str, Callable[[], Result]] = {"check": check, "python": python, "web": web, "product": product}
+    results = []
+    for layer in [bench] if wanted == ["bench"] else [layers[name] for name in wanted or layers]:
+        print(f"\n== {layer.__name__}: {layer.__doc__}", flush=True)
+        results.append(layer())
+    print(f"\n{'layer':12}{'':8}{'time':>9}")
+    for result in results:
+        print(f"{result.name:12}{'passed' if result.passed else 'FAILED':8}{result.seconds:7.1f} s")
+    return 0 if all(result.passed for result in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
