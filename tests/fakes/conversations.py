@@ -67,10 +67,9 @@ class MemoryConversations:
             raise Duplicate("This message is stored already.")
         if change.client_id is not None and (workspace, change.client_id) in s.clients:
             raise Duplicate("This message is stored already.")
-        if (
-            _opens(change)
-            and s.opened.get((workspace, conversation.connection_id, conversation.contact_id), conversation.id) != conversation.id
-        ):
+        if (_opens(change) or _resolves(change)) and s.opened.get(
+            (workspace, conversation.connection_id, conversation.contact_id), conversation.id
+        ) != conversation.id:
             raise Conflict("This contact already has an open conversation.")
         _same_version(s.conversations.get((workspace, conversation.id)), conversation.version)
         if change.session is not None:

@@ -39,13 +39,12 @@ class MemoryDeliveries:
             self.store.sent.setdefault((workspace, connection, provider_id), message.ref)
             self.store.attempts[workspace, message.conversation_id, message.seq, message.attempt] = provider_id
             stored = self._find(workspace, message.ref)
-            if stored is None or stored.attempt != message.attempt:
-                return
-            climbed = stored.climbed_to(DeliveryStatus.ACCEPTED, now)
-            self._move(
-                workspace, stored, provider_id=provider_id, status=climbed.status, status_at=climbed.status_at,
-                failure=climbed.failure, due_at=climbed.due_at,
-            )  # fmt: skip
+            if stored is not None and stored.attempt == message.attempt:
+                climbed = stored.climbed_to(DeliveryStatus.ACCEPTED, now)
+                self._move(
+                    workspace, stored, provider_id=provider_id, status=climbed.status, status_at=climbed.status_at,
+                    failure=climbed.failure, due_at=climbed.due_at,
+                )  # fmt: skip
             for changed in self.store.parked.pop((workspace, connection, provider_id), []):
                 self.climbed(workspace, message.ref, message.attempt, changed)
 

@@ -1,0 +1,248 @@
+"""Rows of the ``conversations`` table, and row <-> domain.
+
+What never changes of an object is one JSON attribute; what single updates touch stands beside it.
+"""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from pydantic import ValidationError
+from pynamodb.attributes import MapAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.expressions.operand import Path
+from pynamodb.expressions.update import Action
+
+from chalicelib.adapters.dynamodb import keys
+from chalicelib.adapters.dynamodb.calls import Item
+from chalicelib.adapters.dynamodb.keys import moment
+from chalicelib.adapters.dynamodb.tables import Row
+from chalicelib.domain.conversation import Conversation, Status
+from chalicelib.domain.flow.session import Session
+from chalicelib.domain.message import RANK, DeliveryStatus, Entry, Event, Failure, Message, MessageReaction
+
+
+class ConversationRow(Row):
+    """A conversation, and its places in the lists."""
+
+    class Meta:
+        table_name = "conversations"
+
+    data = UnicodeAttribute()
+    version = NumberAttribute()
+    by_status_pk = UnicodeAttribute()
+    by_status_sk = UnicodeAttribute()
+    by_assignee_pk = UnicodeAttribute(null=True)
+    by_assignee_sk = UnicodeAttribute(null=True)
+    by_activity_pk = UnicodeAttribute()
+    by_activity_sk = UnicodeAttribute()
+    by_change_pk = UnicodeAttribute()
+    by_change_sk = UnicodeAttribute()
+
+
+class SessionRow(Row):
+    """The conversation's run through a flow."""
+
+    class Meta:
+        table_name = "conversations"
+
+    data = UnicodeAttribute()
+    version = NumberAttribute()
+    state = UnicodeAttribute()
+
+
+class EntryRow(Row):
+    """A line of the timeline. What a delivery or a reaction changes is kept beside ``data``."""
+
+    class Meta:
+        table_name = "conversations"
+
+    data = UnicodeAttribute()
+    revision = NumberAttribute()
+    by_change_pk = UnicodeAttribute()
+    by_change_sk = UnicodeAttribute()
+    status = UnicodeAttribute(null=True)
+    rank = NumberAttribute(null=True)
+    status_at = UnicodeAttribute(null=True)
+    attempt = NumberAttribute(null=True)
+    put = NumberAttribute(null=True)
+    provider_id = UnicodeAttribute(null=True)
+    failure = UnicodeAttribute(null=True)
+    due_at = UnicodeAttribute(null=True)
+    reactions: MapAttribute[str, Any] = MapAttribute(null=True)  # type: ignore[no-untyped-call]
+    times: MapAttribute[str, Any] = MapAttribute(null=True)  # type: ignore[no-untyped-call]
+
+
+class AttemptRow(Row):
+    """One try to send a message."""
+
+    class Meta:
+        table_name = "conversations"
+
+    claimed_at = UnicodeAttribute(null=True)
+    lease_until = UnicodeAttribute(null=True)
+    provider_id = UnicodeAttribute(null=True)
+    accepted_at = UnicodeAttribute(null=True)
+
+
+_BESIDE = {"revision", "reactions", "status", "status_at", "attempt", "put", "provider_id", "failure", "due_at"}
+
+
+def conversation_row(workspace: str, conversation: Conversation, changed_at: datetime) -> ConversationRow:
+    """The row after a write: one version on."""
+    recency = list_key(conversation)
+    listed: dict[str, Any] = {}
+    if conversation.status is Status.OPEN:
+        listed = {"by_assignee_pk": assignee_list(workspace, conversation.assignee or "none"), "by_assignee_sk": recency}
+    return ConversationRow(
+        pk=keys.conversation(workspace, conversation.id),
+        sk="conversation",
+        data=conversation.model_dump_json(exclude={"version"}),
+        version=conversation.version + 1,
+        by_status_pk=status_list(workspace, conversation.status),
+        by_status_sk=recency,
+        by_activity_pk=activity_list(workspace),
+        by_activity_sk=recency,
+        by_change_pk=changes(workspace),
+        by_change_sk=change_key(changed_at, conversation.id, 0),
+        **listed,
+    )
+
+
+def read_conversation(item: Item) -> Conversation:
+    """The conversation of a row."""
+    return Conversation.model_validate({**json.loads(item["data"]["S"]), "version": int(item["version"]["N"])})
+
+
+def session_row(workspace: str, session: Session) -> SessionRow:
+    """The row after a write: one version on."""
+    return SessionRow(
+        pk=keys.conversation(workspace, session.conversation_id),
+        sk="session",
+        data=session.model_dump_json(exclude={"version"}),
+        version=session.version + 1,
+        state=session.state,
+    )
+
+
+def read_session(item: Item) -> Session:
+    """The session of a row."""
+    return Session.model_validate({**json.loads(item["data"]["S"]), "version": int(item["version"]["N"])})
+
+
+def entry_row(workspace: str, entry: Entry, changed_at: datetime) -> EntryRow:
+    """The row of a new entry."""
+    row = entry_at(workspace, entry.conversation_id, entry.seq)
+    row.data = entry.model_dump_json(exclude=_BESIDE, exclude_none=True)
+    row.revision = entry.revision
+    row.by_change_pk = changes(workspace)
+    row.by_change_sk = change_key(changed_at, entry.conversation_id, entry.seq)
+    if isinstance(entry, Message):
+        row.provider_id = entry.provider_id
+        row.reactions = {}
+    if isinstance(entry, Message) and entry.status is not None:
+        row.status, row.rank = entry.status, RANK[entry.status]
+        row.status_at = moment(entry.status_at) if entry.status_at else None
+        row.attempt, row.put = entry.attempt, entry.put
+        row.failure = entry.failure.model_dump_json() if entry.failure else None
+        row.due_at = moment(entry.due_at) if entry.due_at else None
+        row.times = {}
+    return row
+
+
+def entry_at(workspace: str, conversation_id: str, seq: int) -> EntryRow:
+    """A row to update: its key, and nothing else."""
+    return EntryRow(pk=keys.conversation(workspace, conversation_id), sk=keys.timeline(seq))
+
+
+def read_entry(item: Item) -> Entry | None:
+    """The entry of a row; None for an event of a kind that only newer code knows (I19)."""
+    fields: dict[str, Any] = json.loads(item["data"]["S"])
+    fields["revision"] = int(item["revision"]["N"])
+    if fields["entry"] == "event":
+        try:
+            return Event.model_validate(fields)
+        except ValidationError:
+            return None
+    for name in ("status", "status_at", "provider_id", "due_at"):
+        if name in item:
+            fields[name] = item[name].get("S")
+    for name in ("attempt", "put"):
+        if name in item:
+            fields[name] = int(item[name]["N"])
+    if "failure" in item:
+        fields["failure"] = json.loads(item["failure"]["S"])
+    reactions = item.get("reactions", {}).get("M", {})
+    fields["reactions"] = [MessageReaction.model_validate_json(reactions[key]["S"]) for key in sorted(reactions)]
+    try:
+        return Message.model_validate(fields)
+    except ValidationError:
+        # Content of a kind, or with a field, that only newer code knows.
+        content = fields["content"]
+        fields["content"] = {"kind": "unsupported", "type": str(content.get("kind")), "raw": json.dumps(content)}
+        return Message.model_validate(fields)
+
+
+def read_message(item: Item | None) -> Message | None:
+    """The message of a row; None for anything else."""
+    entry = read_entry(item) if item else None
+    return entry if isinstance(entry, Message) else None
+
+
+def touched(workspace: str, conversation_id: str, seq: int, changed_at: datetime) -> list[Action]:
+    """What every update of an entry adds: the next revision, and its place among the changes."""
+    return [
+        EntryRow.revision.set(EntryRow.revision + 1),
+        EntryRow.by_change_pk.set(changes(workspace)),
+        EntryRow.by_change_sk.set(change_key(changed_at, conversation_id, seq)),
+    ]
+
+
+def moved(status: DeliveryStatus, at: datetime, failure: Failure | None, due_at: datetime | None) -> list[Action]:
+    """A step on the delivery ladder."""
+    return [
+        EntryRow.status.set(status),
+        EntryRow.rank.set(RANK[status]),
+        EntryRow.status_at.set(moment(at)),
+        EntryRow.failure.set(failure.model_dump_json()) if failure else EntryRow.failure.remove(),
+        EntryRow.due_at.set(moment(due_at)) if due_at else EntryRow.due_at.remove(),
+    ]
+
+
+def reaction_by(key: str) -> Path:
+    """Where one person's reaction is kept."""
+    return Path(["reactions", key])
+
+
+def time_of(status: DeliveryStatus) -> Path:
+    """Where the provider's time of a status is kept."""
+    return Path(["times", str(status)])
+
+
+def list_key(conversation: Conversation) -> str:
+    """A conversation's place in every list."""
+    return f"{moment(conversation.last_activity_at)}#{conversation.id}"
+
+
+def status_list(workspace: str, status: str) -> str:
+    """The list of a status."""
+    return keys.of(workspace, "S", status)
+
+
+def assignee_list(workspace: str, assignee: str) -> str:
+    """The list of a member's open ones, or of nobody's (``none``)."""
+    return keys.of(workspace, "A", assignee)
+
+
+def activity_list(workspace: str) -> str:
+    """The list of all."""
+    return keys.of(workspace, "ALL")
+
+
+def changes(workspace: str) -> str:
+    """The list of what changed, conversations and entries alike."""
+    return keys.of(workspace, "CHANGES")
+
+
+def change_key(at: datetime, conversation_id: str, seq: int) -> str:
+    """A row's place among the changes; seq 0 is the conversation itself."""
+    return f"{moment(at)}#{conversation_id}#{seq:010}"
