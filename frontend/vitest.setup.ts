@@ -1,1 +1,34 @@
 import "@testing-library/jest-dom/vitest";
+import { cleanup } from "@testing-library/react";
+import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
+import { useDrafts } from "@/features/inbox/drafts";
+import { useOutbox } from "@/features/inbox/outbox";
+import { setSession } from "@/lib/session";
+import { useToasts } from "@/lib/toasts";
+import { freshBackend, server } from "@/testing/server";
+
+// jsdom lays nothing out: give the list a height to be virtual in, and a wide screen.
+Object.defineProperties(HTMLElement.prototype, {
+  offsetHeight: { configurable: true, get: () => 800 },
+  offsetWidth: { configurable: true, get: () => 320 },
+});
+Element.prototype.scrollTo = function scrollTo() {} as typeof Element.prototype.scrollTo;
+Element.prototype.scrollIntoView = () => undefined;
+window.matchMedia = (query: string) =>
+  ({ matches: query === "(min-width: 1360px)", media: query, addEventListener() {}, removeEventListener() {}, addListener() {}, removeListener() {}, onchange: null, dispatchEvent: () => false }) as MediaQueryList;
+
+beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
+beforeEach(() => {
+  freshBackend();
+  setSession(null);
+  localStorage.clear();
+  sessionStorage.clear();
+  useDrafts.setState({ texts: {} });
+  useOutbox.setState({ items: [] });
+  useToasts.setState({ shown: [] });
+});
+afterEach(() => {
+  cleanup();
+  server.resetHandlers();
+});
+afterAll(() => server.close());

@@ -1,1 +1,25 @@
 import "./styles/app.css";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { createClient, Providers } from "./app/providers";
+import { createAppRouter } from "./app/router";
+import { activateLanguage, preferredLanguage } from "./lib/i18n";
+import { watchTheme } from "./lib/theme";
+
+async function start() {
+  if (import.meta.env.MODE === "mock") await (await import("./testing/browser")).startMock();
+  watchTheme();
+  await activateLanguage(preferredLanguage());
+  const client = createClient();
+  const router = createAppRouter(client);
+  createRoot(document.getElementById("root") as HTMLElement).render(
+    <StrictMode>
+      <Providers client={client}>
+        <RouterProvider router={router} />
+      </Providers>
+    </StrictMode>,
+  );
+}
+
+void start();

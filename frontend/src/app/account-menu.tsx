@@ -1,0 +1,50 @@
+import { useLingui } from "@lingui/react";
+import { useQueryClient } from "@tanstack/react-query";
+import { LogOut, Monitor, Moon, Sun } from "lucide-react";
+import type { ComponentProps } from "react";
+import { Menu } from "@/components/ui/menu";
+import { languages, setLanguage, type Language } from "@/lib/i18n";
+import { useSession } from "@/lib/session";
+import { setTheme, useTheme, type Theme } from "@/lib/theme";
+import { useT } from "@/lib/use-t";
+import { signOut } from "./sign-out";
+
+const themes = [
+  ["light", Sun],
+  ["dark", Moon],
+  ["system", Monitor],
+] as const satisfies [Theme, unknown][];
+
+type AccountMenuProps = Pick<ComponentProps<typeof Menu>, "children" | "side" | "align">;
+
+/** The member's own menu: theme, language, sign-out. */
+export function AccountMenu({ children, side, align }: AccountMenuProps) {
+  const t = useT();
+  const { i18n } = useLingui();
+  const theme = useTheme();
+  const session = useSession();
+  const client = useQueryClient();
+
+  return (
+    <Menu
+      label={t("menu.account")}
+      side={side}
+      align={align}
+      header={
+        session ? (
+          <div className="border-b border-line px-2 pb-2 pt-1.5">
+            <p className="font-medium">{session.member.name}</p>
+            <p className="truncate text-xs text-ink3">{session.workspace.name} · {session.member.email}</p>
+          </div>
+        ) : null
+      }
+      groups={[
+        { label: t("menu.theme"), items: themes.map(([id, icon]) => ({ id, icon, label: t(`theme.${id}`), checked: id === theme, onSelect: () => setTheme(id) })) },
+        { label: t("menu.language"), items: (Object.entries(languages) as [Language, string][]).map(([id, label]) => ({ id, label, checked: id === i18n.locale, onSelect: () => void setLanguage(id) })) },
+        { items: [{ id: "sign-out", icon: LogOut, label: t("menu.sign_out"), onSelect: () => void signOut(client) }] },
+      ]}
+    >
+      {children}
+    </Menu>
+  );
+}

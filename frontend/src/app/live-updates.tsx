@@ -1,0 +1,32 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { resumeOutbox } from "@/features/inbox/api/flush-outbox";
+import { applyChanges, forgetChanges } from "@/features/inbox/live";
+import { api } from "@/lib/api";
+import { env } from "@/lib/env";
+import { keepLive } from "@/lib/live";
+
+/** Joins every feature's live changes to the one socket of the page. */
+export function LiveUpdates() {
+  const client = useQueryClient();
+
+  useEffect(
+    () =>
+      keepLive({
+        open: async () => `${env.socket()}?ticket=${encodeURIComponent((await api.post("/socket-tickets")).ticket)}`,
+        changes: (cursor) => api.get("/changes", { query: { cursor } }),
+        apply: (changes) => applyChanges(client, changes),
+        forget: () => forgetChanges(client),
+      }),
+    [client],
+  );
+
+  useEffect(() => {
+    const resume = () => void resumeOutbox(client);
+    resume();
+    addEventListener("online", resume);
+    return () => removeEventListener("online", resume);
+  }, [client]);
+
+  return null;
+}

@@ -1,0 +1,61 @@
+import { Link, Outlet, useNavigate, useParams } from "@tanstack/react-router";
+import { Inbox } from "lucide-react";
+import { useEffect } from "react";
+import { Avatar } from "@/components/avatar";
+import { Logo } from "@/components/logo";
+import { cn } from "@/lib/cn";
+import { paths } from "@/lib/paths";
+import { useSession } from "@/lib/session";
+import { useT } from "@/lib/use-t";
+import { AccountMenu } from "./account-menu";
+import { LiveUpdates } from "./live-updates";
+
+/** The frame around every page of a signed-in member. */
+export function Shell() {
+  const t = useT();
+  const session = useSession();
+  const navigate = useNavigate();
+  const { conversationId } = useParams({ strict: false });
+  const name = session?.member.name ?? "";
+
+  // Signed out here, in another tab, or by the server: the next page is the same.
+  useEffect(() => {
+    if (!session) void navigate({ to: paths.signIn, replace: true });
+  }, [session, navigate]);
+
+  if (!session) return null;
+  return (
+    <div className="flex h-dvh w-screen overflow-hidden bg-canvas max-sm:flex-col">
+      <LiveUpdates />
+      <a href="#conversation-list" className="sr-only z-50 rounded-md bg-surface px-3 py-2 shadow-3 focus:not-sr-only focus:fixed focus:left-2 focus:top-2">{t("skip.list")}</a>
+      <a href="#reply" className="sr-only z-50 rounded-md bg-surface px-3 py-2 shadow-3 focus:not-sr-only focus:fixed focus:left-2 focus:top-2">{t("skip.reply")}</a>
+      <nav aria-label={t("nav.main")} className="flex w-14 shrink-0 flex-col items-center gap-1 pb-3 pt-3 max-sm:hidden">
+        <span className="mb-3"><Logo size={30} /></span>
+        <Link to={paths.inbox} aria-label={t("nav.inbox")} data-tip={t("nav.inbox")} className="grid size-9 place-items-center rounded-[9px] text-ink3 transition-tint hover:bg-active aria-[current]:bg-surface aria-[current]:text-accent-ink aria-[current]:shadow-2">
+          <Inbox size={18} strokeWidth={2} aria-hidden />
+        </Link>
+        <span className="flex-1" />
+        <AccountMenu side="right">
+          {(trigger) => (
+            <button type="button" {...trigger} aria-label={t("menu.account")} data-tip={name} className="grid size-9 place-items-center rounded-full"><Avatar name={name} size={28} /></button>
+          )}
+        </AccountMenu>
+      </nav>
+      <div className="flex min-h-0 min-w-0 flex-1"><Outlet /></div>
+      <nav aria-label={t("nav.main")} className={cn("flex shrink-0 justify-around border-t border-line bg-surface px-2 pb-[calc(0.5rem+env(safe-area-inset-bottom))] pt-1.5 sm:hidden", conversationId && "hidden")}>
+        <Link to={paths.inbox} className="group flex min-h-11 w-20 flex-col items-center gap-0.5 text-2xs font-medium text-ink3 aria-[current]:text-accent-ink">
+          <span className="grid h-8 w-14 place-items-center rounded-full group-aria-[current]:bg-accent-soft"><Inbox size={20} strokeWidth={2} aria-hidden /></span>
+          {t("nav.inbox")}
+        </Link>
+        <AccountMenu side="top" align="end">
+          {(trigger) => (
+            <button type="button" {...trigger} className="flex min-h-11 w-20 flex-col items-center gap-0.5 text-2xs font-medium text-ink3">
+              <span className="grid h-8 w-14 place-items-center"><Avatar name={name} size={26} /></span>
+              {t("nav.you")}
+            </button>
+          )}
+        </AccountMenu>
+      </nav>
+    </div>
+  );
+}

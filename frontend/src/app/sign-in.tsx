@@ -1,0 +1,16 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
+import { paths } from "@/lib/paths";
+
+const SignInPage = lazy(() => import("@/features/sign-in/sign-in-page").then((page) => ({ default: page.SignInPage })));
+
+/** Where signing in leads: to the page that was asked for. */
+export function SignIn() {
+  const navigate = useNavigate();
+  const { then } = useSearch({ strict: false });
+  return (
+    <Suspense>
+      <SignInPage onSignedIn={() => void navigate({ href: then ?? paths.inbox, replace: true })} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,29 @@
+import { cva, type VariantProps } from "class-variance-authority";
+import type { LucideIcon } from "lucide-react";
+import type { ButtonHTMLAttributes, Ref } from "react";
+
+const look = cva("relative grid shrink-0 place-items-center rounded-md transition-tint aria-disabled:opacity-45", {
+  variants: {
+    size: { sm: "size-7", md: "size-8", touch: "size-11" },
+    tone: { plain: "text-ink2 hover:bg-hover", accent: "text-accent-ink hover:bg-hover" },
+    pressed: { true: "bg-active text-ink", false: "" },
+  },
+  defaultVariants: { size: "md", tone: "plain", pressed: false },
+});
+
+interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, "aria-label">, VariantProps<typeof look> {
+  icon: LucideIcon;
+  /** Its accessible name, and its tooltip. */
+  label: string;
+  shortcut?: string;
+  iconSize?: number;
+  ref?: Ref<HTMLButtonElement>;
+}
+
+export function IconButton({ icon: Icon, label, shortcut, iconSize = 16, size, tone, pressed, className, ...rest }: IconButtonProps) {
+  return (
+    <button type="button" {...rest} aria-label={label} data-tip={label} data-tip-keys={shortcut} className={look({ size, tone, pressed, className })}>
+      <Icon size={iconSize} strokeWidth={pressed ? 2 : 1.75} aria-hidden />
+    </button>
+  );
+}

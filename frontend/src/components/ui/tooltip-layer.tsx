@@ -1,0 +1,61 @@
+import { useEffect, useRef, useState } from "react";
+import { Kbd } from "./kbd";
+
+interface Tip {
+  text: string;
+  keys: string | undefined;
+  anchor: DOMRect;
+}
+
+const DELAY = 450;
+
+/** One tooltip for the whole page: shows the `data-tip` of what is pointed at or focused by key. */
+export function TooltipLayer() {
+  const [tip, setTip] = useState<Tip | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    function hide() {
+      clearTimeout(timer);
+      setTip(null);
+    }
+    function handleEnter(event: Event) {
+      const target = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-tip]") : null;
+      hide();
+      if (!target || (event.type === "focusin" && !target.matches(":focus-visible"))) return;
+      timer = setTimeout(() => setTip({ text: target.dataset.tip ?? "", keys: target.dataset.tipKeys, anchor: target.getBoundingClientRect() }), DELAY);
+    }
+    const still = { passive: true, capture: true };
+    if (matchMedia("(hover: hover)").matches) document.addEventListener("pointerover", handleEnter, still);
+    document.addEventListener("focusin", handleEnter, still);
+    document.addEventListener("pointerdown", hide, still);
+    document.addEventListener("keydown", hide, still);
+    document.addEventListener("scroll", hide, still);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("pointerover", handleEnter, still);
+      document.removeEventListener("focusin", handleEnter, still);
+      document.removeEventListener("pointerdown", hide, still);
+      document.removeEventListener("keydown", hide, still);
+      document.removeEventListener("scroll", hide, still);
+    };
+  }, []);
+
+  useEffect(() => {
+    if (!tip || !box.current) return;
+    const { width, height } = box.current.getBoundingClientRect();
+    const { left, right, top, bottom } = tip.anchor;
+    const below = bottom + 6 + height < innerHeight;
+    box.current.style.left = `${Math.max(6, Math.min((left + right - width) / 2, innerWidth - width - 6))}px`;
+    box.current.style.top = `${below ? bottom + 6 : top - height - 6}px`;
+  }, [tip]);
+
+  if (!tip) return null;
+  return (
+    <div ref={box} aria-hidden className="pointer-events-none fixed left-0 top-0 z-50 flex max-w-80 items-center gap-2 rounded-md bg-ink px-2 py-1 text-xs text-surface shadow-3">
+      {tip.text}
+      {tip.keys ? <Kbd onAccent>{tip.keys}</Kbd> : null}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { ConversationOut } from "@/lib/api-types";
+import { toast } from "@/lib/toasts";
+import { useT } from "@/lib/use-t";
+import { useProblem } from "../use-problem";
+import { knownConversation, stepKey } from "./conversations";
+import { writeConversation } from "./conversation-cache";
+
+interface Step<V> {
+  send: (value: V) => Promise<ConversationOut>;
+  /** What the server will most likely answer; shown at once. */
+  predict: (conversation: ConversationOut, value: V) => Partial<ConversationOut>;
+  /** Called once the server agreed. */
+  onDone?: () => void;
+  /** A step nobody asked for fails in silence. */
+  quiet?: boolean;
+}
+
+/** One step of a conversation: shown at once, taken back with the reason when the server refuses. */
+export function useConversationStep<V = void>(id: string, { send, predict, onDone, quiet }: Step<V>) {
+  const client = useQueryClient();
+  const problem = useProblem();
+  const t = useT();
+
+  return useMutation({
+    mutationKey: stepKey(id),
+    mutationFn: send,
+    onMutate: (value) => {
+      const before = knownConversation(client, id);
+      if (before) writeConversation(client, { ...before, ...predict(before, value) });
+      return before;
+    },
+    onSuccess: (answer) => {
+      if (answer.version >= (knownConversation(client, id)?.version ?? 0)) writeConversation(client, answer);
+      void client.invalidateQueries({ queryKey: ["conversations", "one", id] });
+      onDone?.();
+    },
+    onError: (error, _, before) => {
+      if (quiet) return;
+      if (before && knownConversation(client, id)?.version === before.version) writeConversation(client, before);
+      toast({ tone: "failed", text: t("step.failed", { reason: problem(error) }) });
+    },
+  });
+}

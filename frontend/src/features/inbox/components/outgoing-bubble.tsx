@@ -1,0 +1,69 @@
+import { CircleAlert } from "lucide-react";
+import { Avatar } from "@/components/avatar";
+import { Ticks } from "@/components/ticks";
+import { useSession } from "@/lib/session";
+import { clockTime } from "@/lib/time";
+import { useNow } from "@/lib/use-now";
+import { useOnline } from "@/lib/use-online";
+import { usePlace } from "@/lib/use-place";
+import { useT } from "@/lib/use-t";
+import { STILL_SENDING } from "../api/flush-outbox";
+import { useRetryReply } from "../api/use-retry-reply";
+import { setDraft } from "../drafts";
+import { dropOutgoing, type Outgoing } from "../outbox";
+import { useProblem } from "../use-problem";
+import { ApiError } from "@/lib/api-error";
+import { Bubble } from "./bubble";
+import { MessageContent } from "./message-content";
+
+interface OutgoingBubbleProps {
+  item: Outgoing;
+}
+
+/** A reply the server has not taken yet: always visible, always with its next step. */
+export function OutgoingBubble({ item }: OutgoingBubbleProps) {
+  const t = useT();
+  const place = usePlace();
+  const online = useOnline();
+  const problem = useProblem();
+  const retry = useRetryReply();
+  const name = useSession()?.member.name ?? "";
+  const failed = item.state === "failed";
+
+  function handleEdit() {
+    if (item.content.kind === "text") setDraft(item.conversation_id, item.content.body);
+    dropOutgoing(item.client_id);
+  }
+
+  return (
+    <article aria-label={t("message.by", { who: t("person.you") })} className="animate-rise mt-2 flex flex-row-reverse gap-2.5">
+      <span className="w-7 shrink-0 self-end pb-5"><Avatar name={name} size={28} /></span>
+      <div className="flex min-w-0 max-w-[74%] flex-col items-end max-sm:max-w-[82%]">
+        <Bubble voice="agent" failed={failed} pending={!failed} tail>
+          <MessageContent content={item.content} chosen={null} />
+        </Bubble>
+        {failed && item.problem ? (
+          <div role="alert" className="mt-1 flex flex-wrap items-center justify-end gap-x-2 text-xs text-danger-ink">
+            <span className="flex items-center gap-1.5"><CircleAlert size={13} aria-hidden />{t("message.not_sent", { reason: problem(new ApiError(item.problem.passing ? 0 : 422, item.problem.code, item.problem.detail)).replace(/\.$/, "") })}.</span>
+            {item.problem.passing ? (
+              <button type="button" onClick={() => retry(item.client_id)} className="min-h-6 font-medium underline underline-offset-2">{t("message.retry")}</button>
+            ) : null}
+            <button type="button" onClick={handleEdit} className="min-h-6 font-medium underline underline-offset-2">{t("message.edit")}</button>
+          </div>
+        ) : (
+          <div className="num mt-1 flex min-h-4 items-center gap-1 text-2xs text-ink3">
+            {online ? <StillSending since={item.since} /> : <span>{t("message.sends_when_back")} ·</span>}
+            <time>{clockTime(item.at, place)}</time>
+            <Ticks status={online ? "pending" : "offline"} />
+          </div>
+        )}
+      </div>
+    </article>
+  );
+}
+
+function StillSending({ since }: { since: number }) {
+  const t = useT();
+  useNow("second");
+  return Date.now() - since >= STILL_SENDING ? <span role="status">{t("message.still_sending")} ·</span> : null;
+}

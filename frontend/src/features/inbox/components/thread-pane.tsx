@@ -1,0 +1,85 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { MessageCircleOff, RotateCw, Unplug, WifiOff } from "lucide-react";
+import { useState } from "react";
+import { Banner } from "@/components/banner";
+import { EmptyState } from "@/components/empty-state";
+import { PaneBoundary } from "@/components/pane-boundary";
+import { Button } from "@/components/ui/button";
+import { SideSheet } from "@/components/ui/side-sheet";
+import { ApiError } from "@/lib/api-error";
+import { paths } from "@/lib/paths";
+import { useMediaQuery } from "@/lib/use-media-query";
+import { useOnline } from "@/lib/use-online";
+import { useT } from "@/lib/use-t";
+import { conversationQuery } from "../api/conversations";
+import { useOutbox } from "../outbox";
+import { useProblem } from "../use-problem";
+import { useThreadActions } from "../use-thread-actions";
+import { Composer } from "./composer";
+import { Details } from "./details";
+import { Thread } from "./thread";
+import { ThreadHead } from "./thread-head";
+import { ThreadSkeleton } from "./thread-skeleton";
+
+interface ThreadPaneProps {
+  conversationId: string;
+}
+
+/** One conversation: head, messages, composer, and its details beside or over it. */
+export function ThreadPane({ conversationId }: ThreadPaneProps) {
+  const t = useT();
+  const problem = useProblem();
+  const navigate = useNavigate();
+  const online = useOnline();
+  const search = useSearch({ strict: false });
+  const wide = useMediaQuery("(min-width: 1360px)");
+  const [details, setDetails] = useState<"auto" | "shown" | "hidden">("auto");
+  const waiting = useOutbox((state) => state.items.filter((item) => item.state === "pending").length);
+  const client = useQueryClient();
+  const { data: conversation, isPending, error, refetch } = useQuery(conversationQuery(client, conversationId));
+  const beside = wide && details !== "hidden";
+  const over = !wide && details === "shown";
+
+  function back() {
+    void navigate({ to: paths.inbox, search });
+  }
+  useThreadActions({ conversation, onBack: () => (over ? setDetails("auto") : back()), onToggleDetails: toggleDetails });
+
+  function toggleDetails() {
+    setDetails(wide ? (beside ? "hidden" : "auto") : over ? "auto" : "shown");
+  }
+
+  if (error && !conversation)
+    return error instanceof ApiError && error.status === 404 ? (
+      <EmptyState icon={MessageCircleOff} tone="grey" title={t("thread.not_found")} text={t("thread.not_found_next")}>
+        <Button onClick={back}>{t("thread.back")}</Button>
+      </EmptyState>
+    ) : (
+      <EmptyState icon={Unplug} tone="danger" share={0.1} title={t("thread.failed")} text={problem(error)}>
+        <Button icon={RotateCw} onClick={() => void refetch()}>{t("try_again")}</Button>
+      </EmptyState>
+    );
+
+  return (
+    <>
+      <main className="relative flex min-w-0 flex-1 flex-col" aria-label={conversation?.contact_name ?? t("loading")}>
+        {isPending || !conversation ? (
+          <>
+            <div className="h-14 shrink-0 border-b border-line max-sm:h-16" />
+            <ThreadSkeleton />
+          </>
+        ) : (
+          <PaneBoundary of={conversationId} fallback={(again) => <EmptyState icon={Unplug} tone="danger" share={0.1} title={t("thread.failed")}><Button icon={RotateCw} onClick={again}>{t("try_again")}</Button></EmptyState>}>
+            <ThreadHead conversation={conversation} detailsShown={beside || over} onToggleDetails={toggleDetails} onBack={back} />
+            {online ? null : <Banner icon={WifiOff}>{t("offline.banner", { n: waiting })}</Banner>}
+            <Thread key={conversationId} conversation={conversation} />
+            <Composer key={`composer-${conversationId}`} conversation={conversation} />
+          </PaneBoundary>
+        )}
+      </main>
+      {conversation && beside ? <aside aria-label={t("details.title")} className="flex w-[308px] shrink-0 flex-col overflow-hidden border-l border-line"><Details conversation={conversation} onClose={toggleDetails} /></aside> : null}
+      {conversation && over ? <SideSheet label={t("details.title")} onClose={() => setDetails("auto")}><Details conversation={conversation} onClose={() => setDetails("auto")} /></SideSheet> : null}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { cn } from "@/lib/cn";
+import { paths } from "@/lib/paths";
+import { useT } from "@/lib/use-t";
+import { conversationsQuery } from "../api/conversations";
+import { views, type View } from "../views";
+
+interface ViewPillsProps {
+  view: View;
+}
+
+/** Mine, unassigned, bot, all: with how many there are, as far as is known. */
+export function ViewPills({ view }: ViewPillsProps) {
+  const t = useT();
+  return (
+    <nav aria-label={t("inbox.views")} className="flex shrink-0 gap-1 overflow-x-auto px-4 pb-3 [scrollbar-width:none]">
+      {views.map((each) => (
+        <Pill key={each} view={each} selected={each === view} />
+      ))}
+    </nav>
+  );
+}
+
+function Pill({ view, selected }: { view: View; selected: boolean }) {
+  const t = useT();
+  const { count, more } = useCount(view, selected);
+  return (
+    <Link
+      to={paths.inbox}
+      search={view === "mine" ? {} : { view }}
+      aria-current={selected ? "true" : undefined}
+      className={cn(
+        "flex h-7 shrink-0 items-center gap-1.5 rounded-full px-2.5 text-xs font-medium transition-tint max-sm:h-8 max-sm:text-sm pointer-coarse:h-9",
+        selected ? "bg-ink text-surface" : "text-ink2 hover:bg-active max-sm:bg-active",
+      )}
+    >
+      {t(`view.${view}`)}
+      {count === undefined ? null : <span className={cn("num", !selected && "text-ink3")}>{more ? `${count}+` : count}</span>}
+    </Link>
+  );
+}
+
+/** The other views are asked for once the shown one is there: their counts, and a switch without waiting. */
+function useCount(view: View, selected: boolean): { count: number | undefined; more: boolean } {
+  const [idle, setIdle] = useState(selected);
+  useEffect(() => {
+    const timer = setTimeout(() => setIdle(true), 600);
+    return () => clearTimeout(timer);
+  }, []);
+  const { data, hasNextPage } = useInfiniteQuery({ ...conversationsQuery(view), enabled: idle || selected });
+  return { count: data?.length, more: hasNextPage };
+}

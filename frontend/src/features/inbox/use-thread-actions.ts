@@ -1,0 +1,49 @@
+import { useActions } from "@/lib/actions";
+import { useMay, useSession } from "@/lib/session";
+import { useAssign } from "./api/use-assign";
+import { useGiveBack } from "./api/use-give-back";
+import { useReopen } from "./api/use-reopen";
+import { useResolve } from "./api/use-resolve";
+import { useTakeOver } from "./api/use-take-over";
+import type { Conversation } from "./api/conversations";
+
+interface ThreadActions {
+  conversation: Conversation | undefined;
+  onBack: () => void;
+  onToggleDetails: () => void;
+}
+
+/** What the keyboard can do to the open conversation. */
+export function useThreadActions({ conversation, onBack, onToggleDetails }: ThreadActions): void {
+  const id = conversation?.id ?? "";
+  const status = conversation?.status;
+  const me = useSession()?.member.id ?? null;
+  const [resolves, assigns, takes, replies] = [useMay("conversation.resolve"), useMay("conversation.assign"), useMay("conversation.takeover"), useMay("conversation.reply")];
+  const resolve = useResolve(id);
+  const reopen = useReopen(id);
+  const assign = useAssign(id);
+  const takeOver = useTakeOver(id);
+  const giveBack = useGiveBack(id);
+
+  function focusReply() {
+    (document.getElementById("reply") ?? document.getElementById("thread"))?.focus();
+  }
+
+  useActions([
+    { id: "conversation.reply", title: "action.reply", shortcut: "r", when: () => replies && Boolean(conversation), perform: focusReply },
+    { id: "conversation.open", title: "action.open", shortcut: "Enter", when: () => Boolean(conversation) && document.activeElement?.id === "conversation-list", perform: focusReply },
+    { id: "conversation.resolve", title: "action.resolve", shortcut: "e", when: () => resolves && (status === "open" || status === "bot"), perform: () => resolve.mutate() },
+    { id: "conversation.reopen", title: "action.reopen", shortcut: "Shift+E", when: () => resolves && status === "resolved", perform: () => reopen.mutate() },
+    { id: "conversation.assign", title: "action.assign", shortcut: "a", when: () => assigns && Boolean(conversation) && status !== "resolved", perform: () => document.getElementById("assign")?.click() },
+    { id: "conversation.assign_me", title: "action.assign_me", shortcut: "Shift+A", when: () => assigns && status !== "resolved" && conversation?.assignee !== me, perform: () => assign.mutate(me) },
+    {
+      id: "conversation.bot",
+      title: "action.bot",
+      shortcut: "b",
+      when: () => takes && (status === "bot" || status === "open"),
+      perform: () => (status === "bot" ? takeOver.mutate() : giveBack.mutate()),
+    },
+    { id: "conversation.details", title: "action.details", shortcut: "$mod+/", when: () => Boolean(conversation), perform: onToggleDetails },
+    { id: "conversation.back", title: "action.back", shortcut: "Escape", perform: onBack },
+  ]);
+}

@@ -1,0 +1,60 @@
+/** Who is signed in on this page. The access token lives here, in memory, and nowhere else. */
+
+import { useSyncExternalStore } from "react";
+import type { SessionOut } from "./api-types";
+import { ApiError, unreachable } from "./api-error";
+import { env } from "./env";
+
+let current: SessionOut | null = null;
+let refreshing: Promise<SessionOut | null> | null = null;
+const listeners = new Set<() => void>();
+
+export function session(): SessionOut | null {
+  return current;
+}
+
+export function setSession(next: SessionOut | null): void {
+  current = next;
+  listeners.forEach((listener) => listener());
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function useSession(): SessionOut | null {
+  return useSyncExternalStore(subscribe, session);
+}
+
+/** Whether the member may; the server decides anyway, this only keeps useless buttons away. */
+export function useMay(permission: string): boolean {
+  return useSession()?.member.permissions.includes(permission) ?? false;
+}
+
+/** A refresh token is spent by its first use, so no two tabs may spend the same one. */
+function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
+  return navigator.locks ? (navigator.locks.request("pytake.refresh", work) as Promise<T>) : work();
+}
+
+async function askForSession(): Promise<SessionOut | null> {
+  const response = await fetch(`${env.api}/sign-in/refresh`, { method: "POST", credentials: "same-origin" }).catch((cause: unknown) => {
+    throw unreachable(cause);
+  });
+  if (response.status === 401) return null;
+  if (!response.ok) throw await ApiError.from(response);
+  return (await response.json()) as SessionOut;
+}
+
+/** A fresh session by the cookie; null when there is none any more. Parallel callers share one request. */
+export function refreshSession(): Promise<SessionOut | null> {
+  refreshing ??= oneTabAtATime(askForSession)
+    .then((next) => {
+      setSession(next);
+      return next;
+    })
+    .finally(() => {
+      refreshing = null;
+    });
+  return refreshing;
+}

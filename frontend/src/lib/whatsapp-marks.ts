@@ -1,0 +1,121 @@
+/** WhatsApp's text marks, parsed to a tree. Never HTML: what is not a mark stays the text it was. */
+
+export type Inline =
+  | { kind: "text"; text: string }
+  | { kind: "bold" | "italic" | "strike"; children: Inline[] }
+  | { kind: "code"; text: string }
+  | { kind: "link"; text: string; href: string };
+
+export type Block =
+  | { kind: "paragraph"; lines: Inline[][] }
+  | { kind: "quote"; lines: Inline[][] }
+  | { kind: "bullets"; items: Inline[][] }
+  | { kind: "numbers"; start: number; items: Inline[][] }
+  | { kind: "mono"; text: string };
+
+const MARKS: Record<string, "bold" | "italic" | "strike"> = { "*": "bold", _: "italic", "~": "strike" };
+const LINK = /(?:https?:\/\/|www\.)[^\s<>"]+/giu;
+const TRAILING = /[.,;:!?'")\]}*_~]+$/u;
+const WORD = /[\p{L}\p{N}]/u;
+const DEEPEST = 4;
+
+function isWord(character: string | undefined): boolean {
+  return character !== undefined && WORD.test(character);
+}
+
+/** Where the mark that opens at `from` closes on the same line; -1 when it opens nothing. */
+function closingOf(text: string, from: number): number {
+  const mark = text[from];
+  const next = text[from + 1];
+  if (isWord(text[from - 1]) || next === undefined || /\s/u.test(next) || next === mark) return -1;
+  for (let at = from + 2; at < text.length; at += 1) {
+    if (text[at] === mark && !/\s/u.test(text[at - 1] ?? " ") && !isWord(text[at + 1])) return at;
+  }
+  return -1;
+}
+
+function linkAt(text: string, from: number): { end: number; href: string } | null {
+  LINK.lastIndex = from;
+  const found = LINK.exec(text);
+  if (found?.index !== from || isWord(text[from - 1])) return null;
+  const shown = found[0].replace(TRAILING, "");
+  const href = /^https?:/iu.test(shown) ? shown : `https://${shown}`;
+  return URL.canParse(href) ? { end: from + shown.length, href } : null;
+}
+
+/** One line's marks and links. */
+export function parseInline(text: string, depth = 0): Inline[] {
+  const parsed: Inline[] = [];
+  let plain = "";
+  const flush = () => {
+    if (plain) parsed.push({ kind: "text", text: plain });
+    plain = "";
+  };
+  for (let at = 0; at < text.length; ) {
+    const character = text.charAt(at);
+    const link = /[hw]/iu.test(character) ? linkAt(text, at) : null;
+    if (link) {
+      flush();
+      parsed.push({ kind: "link", text: text.slice(at, link.end), href: link.href });
+      at = link.end;
+      continue;
+    }
+    const code = character === "`" ? text.indexOf("`", at + 1) : -1;
+    if (code > at + 1) {
+      flush();
+      parsed.push({ kind: "code", text: text.slice(at + 1, code) });
+      at = code + 1;
+      continue;
+    }
+    const mark = MARKS[character];
+    const close = mark && depth < DEEPEST ? closingOf(text, at) : -1;
+    if (mark && close > 0) {
+      flush();
+      parsed.push({ kind: mark, children: parseInline(text.slice(at + 1, close), depth + 1) });
+      at = close + 1;
+      continue;
+    }
+    plain += character;
+    at += 1;
+  }
+  flush();
+  return parsed;
+}
+
+function parseLines(text: string): Block[] {
+  const blocks: Block[] = [];
+  for (const line of text.split("\n")) {
+    const last = blocks.at(-1);
+    const quote = /^> (.*)$/u.exec(line)?.[1];
+    const bullet = /^[*-] (.+)$/u.exec(line)?.[1];
+    const number = /^(\d{1,3})\. (.+)$/u.exec(line);
+    if (quote !== undefined) {
+      if (last?.kind === "quote") last.lines.push(parseInline(quote));
+      else blocks.push({ kind: "quote", lines: [parseInline(quote)] });
+    } else if (bullet !== undefined) {
+      if (last?.kind === "bullets") last.items.push(parseInline(bullet));
+      else blocks.push({ kind: "bullets", items: [parseInline(bullet)] });
+    } else if (number?.[2] !== undefined) {
+      if (last?.kind === "numbers") last.items.push(parseInline(number[2]));
+      else blocks.push({ kind: "numbers", start: Number(number[1]), items: [parseInline(number[2])] });
+    } else if (last?.kind === "paragraph") last.lines.push(parseInline(line));
+    else blocks.push({ kind: "paragraph", lines: [parseInline(line)] });
+  }
+  return blocks;
+}
+
+/** A whole message: fenced monospace first, then lines. */
+export function parseMarks(text: string): Block[] {
+  return text.split(/```([\s\S]+?)```/u).flatMap((part, index): Block[] => {
+    if (index % 2 === 1) return [{ kind: "mono", text: part.replace(/^\n|\n$/gu, "") }];
+    const trimmed = part.replace(/^\n|\n$/gu, "");
+    return trimmed ? parseLines(trimmed) : [];
+  });
+}
+
+const FEW_EMOJI = new RegExp(String.raw`^(?:\p{RGI_Emoji}){1,3}$`, "v");
+
+/** One to three emoji and nothing else: shown large. */
+export function isFewEmoji(text: string): boolean {
+  return FEW_EMOJI.test(text.trim());
+}

@@ -1,0 +1,112 @@
+/** The back-end as the contract describes it, in memory: enough of it for the web app's tests and for `npm run dev:mock`. */
+
+import type { ChangesOut, ContactOut, Content, ConversationOut, Entry, EventKind, FlowSessionOut, MessageEntry, ReplyIn, SessionOut } from "@/lib/api-types";
+import { belongsTo, type View } from "@/features/inbox/views";
+import { aMessage, anEvent, aSession, members } from "./builders";
+
+type Send = (frame: string) => void;
+
+export class FakeBackend {
+  session: SessionOut = aSession();
+  /** Whether the refresh cookie is there. */
+  signedIn = true;
+  /** The bearer token that is accepted; any when null. */
+  accepted: string | null = null;
+  refreshes = 0;
+  posted: ReplyIn[] = [];
+  conversations = new Map<string, ConversationOut>();
+  entries = new Map<string, Entry[]>();
+  sessions = new Map<string, FlowSessionOut>();
+  sockets = new Set<Send>();
+  private log: { conversations: ConversationOut[]; entries: Entry[] }[] = [];
+
+  add(conversation: ConversationOut, entries: Entry[] = [], session?: FlowSessionOut): void {
+    this.conversations.set(conversation.id, { ...conversation, seq: Math.max(conversation.seq, ...entries.map((entry) => entry.seq)) });
+    this.entries.set(conversation.id, entries);
+    if (session) this.sessions.set(conversation.id, session);
+  }
+
+  get(id: string): ConversationOut {
+    const found = this.conversations.get(id);
+    if (!found) throw new Error(`No conversation ${id}`);
+    return found;
+  }
+
+  contactOf(conversation: ConversationOut): ContactOut {
+    return { id: conversation.contact_id, name: conversation.contact_name, addresses: [conversation.address], created_at: conversation.created_at };
+  }
+
+  page(view: View, cursor: string | null, limit: number) {
+    const all = [...this.conversations.values()].filter((each) => belongsTo(view, each, this.session.member.id)).sort((a, b) => b.last_activity_at.localeCompare(a.last_activity_at));
+    const from = Number(cursor ?? 0);
+    return { conversations: all.slice(from, from + limit), next_cursor: from + limit < all.length ? String(from + limit) : null };
+  }
+
+  thread(id: string, before: number | null, limit: number) {
+    const older = (this.entries.get(id) ?? []).filter((entry) => before === null || entry.seq < before);
+    return { entries: older.slice(-limit), has_more: older.length > limit };
+  }
+
+  changes(cursor: string | null): ChangesOut {
+    const news = cursor === null ? [] : this.log.slice(Number(cursor));
+    return { conversations: news.flatMap((each) => each.conversations), entries: news.flatMap((each) => each.entries), cursor: String(this.log.length), more: false };
+  }
+
+  /** Remembers a change and tells the sockets, unless they are to miss it. */
+  publish(conversations: ConversationOut[], entries: Entry[], { silently = false } = {}): void {
+    conversations.forEach((each) => this.conversations.set(each.id, each));
+    for (const entry of entries) {
+      const thread = this.entries.get(entry.conversation_id) ?? [];
+      this.entries.set(entry.conversation_id, [...thread.filter((each) => each.seq !== entry.seq), entry].sort((a, b) => a.seq - b.seq));
+    }
+    this.log.push({ conversations, entries });
+    if (!silently) this.frame({ kind: "changes", conversations, entries });
+  }
+
+  frame(frame: object): void {
+    this.sockets.forEach((send) => send(JSON.stringify(frame)));
+  }
+
+  step(id: string, change: Partial<ConversationOut>, event?: EventKind, data: Record<string, string> = {}): ConversationOut {
+    const before = this.get(id);
+    const after = { ...before, ...change, version: before.version + 1, seq: event ? before.seq + 1 : before.seq };
+    const { id: actor, name } = this.session.member;
+    const events = event ? [anEvent({ conversation_id: id, seq: after.seq, kind: event, actor: { kind: "agent", id: actor, name }, data, at: new Date().toISOString() })] : [];
+    this.publish([after], events);
+    return after;
+  }
+
+  assign(id: string, assignee: string | null): ConversationOut {
+    const member = members.find((each) => each.id === assignee);
+    return this.step(id, { assignee }, assignee ? "assigned" : "unassigned", member ? { member_id: member.id, member_name: member.name } : {});
+  }
+
+  reply(id: string, reply: ReplyIn): MessageEntry {
+    this.posted.push(reply);
+    const known = (this.entries.get(id) ?? []).find((entry) => entry.id === reply.client_id);
+    if (known?.entry === "message") return known;
+    const before = this.get(id);
+    const { id: actor, name } = this.session.member;
+    const at = new Date().toISOString();
+    const message = aMessage({ conversation_id: id, seq: before.seq + 1, id: reply.client_id, client_id: reply.client_id, direction: "outbound", author: { kind: "agent", id: actor, name }, content: reply.content, status: "queued", at });
+    const body = reply.content.kind === "text" ? reply.content.body : "";
+    this.publish([{ ...before, status: "open", assignee: before.assignee ?? actor, unread: 0, seq: message.seq, version: before.version + 1, last_activity_at: at, snippet: { kind: "text", text: body, author: "agent", status: "queued" } }], [message]);
+    return message;
+  }
+
+  /** A customer writes. */
+  receive(id: string, content: Content, options: { silently?: boolean } = {}): MessageEntry {
+    const before = this.get(id);
+    const at = new Date().toISOString();
+    const message = aMessage({ conversation_id: id, seq: before.seq + 1, content, at, author: { kind: "contact", id: before.contact_id, name: before.contact_name } });
+    const body = content.kind === "text" ? content.body : "";
+    this.publish([{ ...before, seq: message.seq, version: before.version + 1, unread: before.unread + 1, last_activity_at: at, last_inbound_at: at, snippet: { kind: content.kind, text: body, author: "contact", status: null } }], [message], options);
+    return message;
+  }
+
+  /** WhatsApp reports how far a message came. */
+  report(id: string, messageId: string, change: Partial<MessageEntry>): void {
+    const entry = (this.entries.get(id) ?? []).find((each) => each.id === messageId);
+    if (entry?.entry === "message") this.publish([], [{ ...entry, ...change, revision: entry.revision + 1 }]);
+  }
+}
