@@ -17,7 +17,7 @@ from infrastructure.local.cast import emulator, page_server, simulator
 from infrastructure.local.edition import Edition
 from infrastructure.local.prerequisites import missing
 from infrastructure.local.processes import NeverAnswered, Process, command_line
-from infrastructure.local.seed import seed
+from infrastructure.local.seed import SeedFailed, seed
 from infrastructure.local.supervisor import Watch, watch
 from infrastructure.local.warming import warm
 from infrastructure.stage import ROOT
@@ -68,7 +68,7 @@ def stay(edition: Edition) -> int:
         ready.touch()
         say_where(edition)
         watch(watches, stop, lambda line: print(line, flush=True))
-    except (NeverAnswered, DeployFailed, StackFailed, pages.BuildFailed, PortsTaken) as error:
+    except (NeverAnswered, DeployFailed, StackFailed, SeedFailed, pages.BuildFailed, PortsTaken) as error:
         print(error, file=sys.stderr, flush=True)
         return 1
     finally:
