@@ -34,4 +34,6 @@ class Settings(BaseModel, frozen=True):
 @cache
 def settings() -> Settings:
     """The settings of this process. Raises ``ValidationError`` naming each variable that is missing."""
-    return Settings.model_validate({name.removeprefix(PREFIX).lower(): value for name, value in os.environ.items() if name.startswith(PREFIX)})
+    return Settings.model_validate(
+        {name.removeprefix(PREFIX).lower(): value for name, value in os.environ.items() if name.startswith(PREFIX)}
+    )

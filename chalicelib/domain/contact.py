@@ -23,7 +23,9 @@ class Contact(BaseModel, frozen=True):
     @property
     def shown(self) -> tuple[str, ...]:
         """Every address ready to show, the username first."""
-        return ((f"@{self.username}",) if self.username else ()) + tuple(a.shown for a in self.addresses if a.kind == "phone" or not self.username)
+        return ((f"@{self.username}",) if self.username else ()) + tuple(
+            a.shown for a in self.addresses if a.kind == "phone" or not self.username
+        )
 
     def seen_as(self, addresses: tuple[Address, ...], name: str | None, username: str | None) -> "Contact":
         """The contact after a message came from these addresses. The same object when nothing is new."""

@@ -19,6 +19,8 @@ class Part(BaseModel, frozen=True, extra="forbid"):
 
 
 class Text(Part, frozen=True):
+    """Plain words, with WhatsApp's marks (``*bold*``…) as they were typed."""
+
     kind: Literal["text"] = "text"
     body: str = Field(max_length=65_536)
 
@@ -37,6 +39,8 @@ class Media(Part, frozen=True):
 
 
 class Location(Part, frozen=True):
+    """A place, in degrees."""
+
     kind: Literal["location"] = "location"
     latitude: float
     longitude: float
@@ -54,16 +58,22 @@ class Card(Part, frozen=True):
 
 
 class Contacts(Part, frozen=True):
+    """Shared contact cards."""
+
     kind: Literal["contacts"] = "contacts"
     cards: tuple[Card, ...]
 
 
 class Button(Part, frozen=True):
+    """A reply button; its id comes back as a ``Choice``."""
+
     id: Id
     title: Annotated[str, StringConstraints(min_length=1, max_length=20)]
 
 
 class Buttons(Part, frozen=True):
+    """A question with up to three reply buttons."""
+
     kind: Literal["buttons"] = "buttons"
     body: Annotated[str, StringConstraints(min_length=1, max_length=MAX_BUTTONS_BODY)]
     header: Annotated[str, StringConstraints(max_length=60)] | None = None
@@ -72,12 +82,16 @@ class Buttons(Part, frozen=True):
 
 
 class Row(Part, frozen=True):
+    """A row of a list; its id comes back as a ``Choice``."""
+
     id: Annotated[str, StringConstraints(min_length=1, max_length=200)]
     title: Annotated[str, StringConstraints(min_length=1, max_length=24)]
     description: Annotated[str, StringConstraints(max_length=72)] | None = None
 
 
 class Section(Part, frozen=True):
+    """Rows under a title; WhatsApp wants one where there are several."""
+
     title: Annotated[str, StringConstraints(max_length=24)] | None = None
     rows: Annotated[tuple[Row, ...], Field(min_length=1, max_length=MAX_ROWS)]
 
@@ -110,6 +124,8 @@ class Reaction(Part, frozen=True):
 
 
 class Template(Part, frozen=True):
+    """An approved template, by name and language; ``text`` is how it reads."""
+
     kind: Literal["template"] = "template"
     name: str
     language: str
@@ -117,6 +133,8 @@ class Template(Part, frozen=True):
 
 
 class OrderItem(Part, frozen=True):
+    """One line of a cart."""
+
     product_id: str
     quantity: int
     price: str | None = None
@@ -158,19 +176,7 @@ class Unsupported(Part, frozen=True):
 
 
 Content = Annotated[
-    Text
-    | Media
-    | Location
-    | Contacts
-    | Buttons
-    | ListMenu
-    | Choice
-    | Reaction
-    | Template
-    | Order
-    | FormReply
-    | Notice
-    | Unsupported,
+    Text | Media | Location | Contacts | Buttons | ListMenu | Choice | Reaction | Template | Order | FormReply | Notice | Unsupported,
     Field(discriminator="kind"),
 ]
 

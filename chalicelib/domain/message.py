@@ -82,6 +82,8 @@ class Failure(BaseModel, frozen=True):
 
 
 class MessageReaction(BaseModel, frozen=True):
+    """Somebody's emoji on a message; one each, the newest."""
+
     author: Author
     emoji: str
 
@@ -172,7 +174,11 @@ class Reference(BaseModel, frozen=True):
     def parse(cls, text: str) -> "Reference | None":
         """None for anything that is not ours."""
         parts = text.split(".")
-        if len(parts) != 4 or not (parts[2].isascii() and parts[2].isdigit() and parts[3].isascii() and parts[3].isdigit()) or len(text) > 200:
+        if (
+            len(parts) != 4
+            or not (parts[2].isascii() and parts[2].isdigit() and parts[3].isascii() and parts[3].isdigit())
+            or len(text) > 200
+        ):
             return None
         ref = MessageRef(conversation_id=ConversationId(parts[1]), seq=int(parts[2]))
         return cls(workspace=WorkspaceId(parts[0]), ref=ref, attempt=int(parts[3]))

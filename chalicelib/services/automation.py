@@ -106,5 +106,3 @@ def _carry_out(effect: Effect, conversation: Conversation, author: Author, now: 
 
 def _author(version: FlowVersion) -> Author:
     return Author(kind="bot", id=version.flow.id, name=version.flow.name)
-
-

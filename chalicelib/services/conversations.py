@@ -46,6 +46,7 @@ class ConversationDesk:
     def page(
         self, workspace: WorkspaceId, *, status: Status | None, assignee: MemberId | Literal["none"] | None, cursor: str | None, limit: int
     ) -> tuple[tuple[Conversation, ...], str | None]:
+        """Newest activity first, and the cursor of the next page. Raises ``Rejected`` for a cursor that is not ours."""
         return self.conversations.page(workspace, status=status, assignee=assignee, cursor=cursor, limit=limit)
 
     def get(self, workspace: WorkspaceId, conversation_id: ConversationId) -> tuple[Conversation, Contact, Session | None]:
@@ -106,7 +107,7 @@ class ConversationDesk:
         """Raises ``Conflict`` when the contact has another open conversation over the same connection."""
         return self._move(workspace, conversation_id, lambda c: c.reopened(by.author, now), now)
 
-    def read(self, workspace: WorkspaceId, conversation_id: ConversationId, by: Member, now: datetime) -> Conversation:
+    def read(self, workspace: WorkspaceId, conversation_id: ConversationId, now: datetime) -> Conversation:
         """Somebody looked; no line in the timeline, and no write where nothing was unread."""
         for _ in range(MAX_RACES):
             conversation = self.conversations.get(workspace, conversation_id)

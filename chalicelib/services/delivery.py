@@ -74,18 +74,21 @@ class Delivery:
     def reconcile(self, claim: Claim, now: datetime) -> None:
         """Decides a message nobody heard of since its send: asked for by ``sweep_due`` when its moment has come."""
         try:
-            conversation, message = self.deliveries.load(claim.workspace, claim.ref)
+            _conversation, message = self.deliveries.load(claim.workspace, claim.ref)
         except NotFound:
-            return
+            return None
         if message.status is not DeliveryStatus.SENDING:
             return self.requeue(claim, now)
         if message.due_at is not None and message.due_at > now:
-            return
+            return None
         if message.policy == "at_most_once" or message.attempt >= 2:
             self.deliveries.settled(claim.workspace, message, DeliveryStatus.UNCONFIRMED, now=now, failure=_UNCONFIRMED)
-            return
-        self.deliveries.settled(claim.workspace, message, DeliveryStatus.DEFERRED, now=now, due_at=now, next_attempt=True, failure=_REPEATED)
+            return None
+        self.deliveries.settled(
+            claim.workspace, message, DeliveryStatus.DEFERRED, now=now, due_at=now, next_attempt=True, failure=_REPEATED
+        )
         self.requeue(claim, now)
+        return None
 
     def _send(self, workspace: WorkspaceId, conversation: Conversation, message: Message, now: datetime) -> str:
         if not isinstance(message.content, Template) and not conversation.window_open(now):

@@ -97,11 +97,7 @@ class Inbox:
                 workspace, conversation, contact, known.session, message.content, first_contact=known.contact is None, now=now
             )
         return Change(
-            step.conversation,
-            entries=(message, *step.entries),
-            session=step.session,
-            contact=changed_contact,
-            seen=fact.message_id,
+            step.conversation, entries=(message, *step.entries), session=step.session, contact=changed_contact, seen=fact.message_id
         )
 
     def _reacted_to(self, workspace: WorkspaceId, known: Known, fact: MessageReceived | ReactionReceived) -> Conversation | None:

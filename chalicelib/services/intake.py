@@ -59,6 +59,7 @@ class Intake:
             return self.quarantine.add(workspace, record)
         if items:
             self.lanes.put([item.model_copy(update={"workspace": workspace}) for item in items])
+        return None
 
     def _app(self, workspace: WorkspaceId, channel: str, app_id: AppId) -> App:
         app = self.connections.app(workspace, app_id)

@@ -19,6 +19,7 @@ class News:
     entries: dict[tuple[str, int], Entry] = field(default_factory=dict)
 
     def add(self, row: Conversation | Entry) -> None:
+        """The later of two shapes of a row stays."""
         if isinstance(row, Conversation):
             self.conversations[row.id] = row
         else:

@@ -18,9 +18,9 @@ class Statuses:
     def apply(self, workspace: WorkspaceId, connection: ConnectionId, changed: StatusChanged) -> None:
         """One conditional update where the reference came back, which is the rule."""
         reference = Reference.parse(changed.reference) if changed.reference else None
-        if reference is not None and reference.workspace == workspace:
-            if self.deliveries.climbed(workspace, reference.ref, reference.attempt, changed):
-                return
+        ours = reference is not None and reference.workspace == workspace
+        if reference is not None and ours and self.deliveries.climbed(workspace, reference.ref, reference.attempt, changed):
+            return
         # Twice: a send may be recorded between the look-up and the parking.
         for _ in range(2):
             ref = self.deliveries.find(workspace, connection, changed.message_id)

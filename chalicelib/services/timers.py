@@ -15,7 +15,7 @@ MAX_RACES = 5
 
 @dataclass(frozen=True)
 class Timers:
-    """A wake-up acts only while its session still waits and the bot still holds the conversation; otherwise it is late, and harmless (I15)."""
+    """A wake-up acts only while its session still waits and the bot still holds the conversation; otherwise it is late, and harmless."""
 
     conversations: Conversations
     contacts: Contacts

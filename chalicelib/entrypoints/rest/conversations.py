@@ -108,4 +108,4 @@ def reopen_conversation(conversation_id: str) -> ConversationOut:
 def read_conversation(conversation_id: str) -> ConversationOut:
     """Marks everything in a conversation as seen."""
     desk = bootstrap.conversations()
-    return conversation_out(desk.read(routes.workspace, ConversationId(conversation_id), routes.member, datetime.now(UTC)))
+    return conversation_out(desk.read(routes.workspace, ConversationId(conversation_id), datetime.now(UTC)))
