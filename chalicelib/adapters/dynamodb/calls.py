@@ -61,6 +61,12 @@ def get(row: type[Row], pk: str, sk: str) -> Item | None:
     return call("GetItem", request).get("Item")
 
 
+def get_by_hash(row: type[SharedModel], pk: str) -> Item | None:
+    """One row of a table without sort keys, read consistently."""
+    request = row._get_connection().get_operation_kwargs(pk, consistent_read=True)
+    return call("GetItem", request).get("Item")
+
+
 def batch_get(keys: Iterable[Key]) -> dict[tuple[str, str], Item]:
     """At most 100 rows of any tables by (pk, sk), read consistently. Raises ``Conflict`` when throttled to the end."""
     waiting: dict[str, Any] = {}

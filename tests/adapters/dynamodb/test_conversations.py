@@ -167,7 +167,7 @@ def test_a_reply_with_a_client_id_used_before_is_a_duplicate(backend: Backend, w
 
 
 def test_a_message_comes_back_as_it_was_written(backend: Backend, workspace: Any) -> None:
-    written, said = begun(backend.conversations, workspace, answer="Olá! Como posso ajudar?")
+    _, said = begun(backend.conversations, workspace, answer="Olá! Como posso ajudar?")
     assert said is not None
     assert backend.conversations.entry(workspace, said.ref) == said
 
@@ -266,7 +266,7 @@ def test_a_timeline_is_read_page_by_page(backend: Backend, workspace: Any) -> No
 
 
 def test_what_changed_is_told_oldest_first(backend: Backend, workspace: Any) -> None:
-    written, said = begun(backend.conversations, workspace, answer="Olá!")
+    _, said = begun(backend.conversations, workspace, answer="Olá!")
     assert said is not None
     conversations, entries, last = backend.conversations.changed(workspace, NOON.replace(year=2000), 100)
     assert [c.id for c in conversations] == ["c1"]
