@@ -19,9 +19,10 @@ text = st.text(st.characters(codec=None), max_size=20) | st.sampled_from(
     ["text", "image", "edit", "system", "BR.1", "5511988423107", "\x00", "\ud800", "1e999"]
 )
 keys = st.sampled_from([
-    "id", "from", "from_user_id", "timestamp", "type", "text", "body", "image", "interactive", "button_reply", "nfm_reply", "response_json", "order",
-    "product_items", "quantity", "system", "user_id", "wa_id", "reaction", "emoji", "message_id", "edit", "message", "context", "errors", "code",
-    "contacts", "profile", "name", "phones", "location", "latitude", "longitude", "status", "group_id", "referral", "metadata", "phone_number_id",
+    "id", "from", "from_user_id", "timestamp", "type", "text", "body", "image", "interactive", "button_reply", "nfm_reply",
+    "response_json", "order", "product_items", "quantity", "system", "user_id", "wa_id", "reaction", "emoji", "message_id", "edit",
+    "message", "context", "errors", "code", "contacts", "profile", "name", "phones", "location", "latitude", "longitude", "status",
+    "group_id", "referral", "metadata", "phone_number_id",
 ]) | text  # fmt: skip
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | text,

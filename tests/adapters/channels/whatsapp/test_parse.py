@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -228,8 +229,8 @@ def test_a_form_larger_than_a_row_holds_is_kept_as_its_json():
 
 
 def test_no_nul_and_no_lone_surrogate_goes_further():
-    body = b'{"object":"whatsapp_business_account","entry":[{"id":"W","changes":[{"field":"messages","value":{"messages":[{"from":"5511988423107",' \
-        b'"id":"wamid.1","type":"text","text":{"body":"a\\u0000b\\ud83dc \\ud83d\\ude0a"}}]}}]}]}'  # fmt: skip
+    said = b'{"from":"5511988423107","id":"wamid.1","type":"text","text":{"body":"a\\u0000b\\ud83dc \\ud83d\\ude0a"}}'
+    body = json.dumps(messages("HERE")).encode().replace(b'"HERE"', said)
     (fact,) = facts(body)
     assert isinstance(fact, MessageReceived)
     assert fact.content.model_dump()["body"] == "ab\ufffdc 😊"

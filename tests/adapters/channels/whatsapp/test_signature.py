@@ -5,7 +5,7 @@ import pytest
 
 from chalicelib.adapters.channels import whatsapp
 
-BODY = '{"text":"\\u00e1 \\ud83d\\ude0a \\/"}'.encode()
+BODY = b'{"text":"\\u00e1 \\ud83d\\ude0a \\/"}'
 
 
 def signed(secret: str, body: bytes = BODY) -> str:

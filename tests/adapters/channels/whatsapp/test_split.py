@@ -97,9 +97,10 @@ def test_what_is_not_an_envelope_is_rejected(body: bytes):
 @pytest.mark.parametrize(
     "entry",
     [
-        [], [None], ["x", 3, []], [{}], [{"id": 5}], [{"changes": None}], [{"changes": [None, 7, [], "x"]}], [{"changes": [{"field": 3, "value": [1]}]}],
+        [], [None], ["x", 3, []], [{}], [{"id": 5}], [{"changes": None}],
+        [{"changes": [None, 7, [], "x"]}], [{"changes": [{"field": 3, "value": [1]}]}],
         [{"id": "W", "changes": [{"field": "messages", "value": {"metadata": [], "contacts": {"a": 1}, "messages": {"0": {}}}}]}],
-        [{"id": "W", "changes": [{"field": "messages", "value": {"contacts": [None, 3, {"wa_id": []}], "messages": [None, 3, [], "x", {}]}}]}],
+        [{"id": "W", "changes": [{"field": "messages", "value": {"contacts": [None, {"wa_id": []}], "messages": [None, 3, [], "x", {}]}}]}],
         [{"id": ["W"], "changes": [{"field": {"a": 1}, "value": {"standby": [1], "statuses": [[]], "history": [{"threads": {}}, 3]}}]}],
     ],
 )  # fmt: skip
