@@ -1,7 +1,7 @@
 """Writes a change, then tells the queues and the alarm clock what was written."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.conversation import Conversation
@@ -32,7 +32,7 @@ class Journal:
         arms = session is not None and session.needs_alarm(now)
         if session is not None and arms:
             session = session.armed()
-            change = Change(**{**change.__dict__, "session": session})
+            change = replace(change, session=session)
         self.conversations.commit(workspace, change)
         self.queue(workspace, change.conversation, (entry for entry in change.entries if isinstance(entry, Message)))
         if session is not None and arms:

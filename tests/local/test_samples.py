@@ -1,13 +1,17 @@
 """Every webhook body known from the wild, against the running edition: doubled, shuffled, each message stored once."""
 
 import json
+import random
+import time
 from collections import Counter
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.local.edition import Product, webhook
+from tests.local.emulator import Tables, dead_letters, quiet
 
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "whatsapp" / "samples"
 FILES = sorted(SAMPLES.glob("*.json"))
@@ -79,3 +83,38 @@ def _post_all(bodies: list[Any]) -> Counter[int]:
     for body in bodies:
         answers[webhook(json.dumps(body, ensure_ascii=True).encode()).status_code] += 1
     return answers
+
+
+def _kept(number_and_id: tuple[str, str], tables: Tables, connections: dict[str, str], quarantined: list[str]) -> int:
+    """In how many places a message is kept: its guard, of which there can be one, or what was set aside."""
+    number, message_id = number_and_id
+    guard = f"SEEN#{connections[number]}#{sha256(message_id.encode()).hexdigest()}"
+    return sum(1 for key in tables.seen if key.endswith(guard)) or sum(1 for body in quarantined if message_id in body)
+
+
+def _check(bodies: list[Any], livia: Product) -> None:
+    tables = Tables.read()
+    connections = {each["account"]: each["id"] for each in livia.get("/connections")["connections"]}
+    quarantined = [record["body"] for record in livia.quarantined()]
+    expected = set[tuple[str, str]]().union(*(_messages(body) for body in bodies))
+    lost = [each for each in expected if not _kept(each, tables, connections, quarantined)]
+    assert lost == []
+    doubled = [each for each, times in Counter(tables.inbound).items() if times > 1]
+    assert doubled == []
+    assert dead_letters() == {}
+
+
+def test_every_sample_doubled_and_shuffled_is_answered_200_and_stored_once(bodies: dict[str, Any], livia: Product) -> None:
+    run = str(time.time_ns())
+    unique = [_unique(body, f"{run}.{stem}") for stem, body in bodies.items()]
+    twice = unique * 2
+    random.Random(SEED).shuffle(twice)
+    assert _post_all(twice) == {200: len(twice)}
+    quiet()
+    _check(unique, livia)
+
+
+def test_the_samples_unchanged_leave_as_many_rows_as_there_are_messages(bodies: dict[str, Any], livia: Product) -> None:
+    assert _post_all(list(bodies.values())) == {200: len(bodies)}
+    quiet()
+    _check(list(bodies.values()), livia)
