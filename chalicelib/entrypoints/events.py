@@ -9,6 +9,8 @@ from chalicelib.telemetry import logger, stack_of
 
 Record = dict[str, Any]
 """One SQS record as Lambda hands it over."""
+Batch = dict[str, Any]
+"""A Lambda event: ``Records``."""
 Event = ParamSpec("Event")
 Result = TypeVar("Result")
 

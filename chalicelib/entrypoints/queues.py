@@ -7,7 +7,7 @@ from chalice.app import Blueprint
 from chalicelib import bootstrap
 from chalicelib.domain.inbound import Item
 from chalicelib.domain.message import Claim
-from chalicelib.entrypoints.events import PartialFailures, Record, observed, settle
+from chalicelib.entrypoints.events import Batch, PartialFailures, Record, observed, settle
 from chalicelib.scope import in_workspace
 
 blueprint = Blueprint(__name__)
@@ -15,28 +15,28 @@ blueprint = Blueprint(__name__)
 
 @blueprint.lambda_function()
 @observed
-def take_inbound(event: dict, context: object) -> PartialFailures:
+def take_inbound(event: Batch, context: object) -> PartialFailures:
     """Messages and reactions, in order for each person (FIFO)."""
     return settle(event, _take, set_aside=_set_aside)
 
 
 @blueprint.lambda_function()
 @observed
-def take_statuses(event: dict, context: object) -> PartialFailures:
+def take_statuses(event: Batch, context: object) -> PartialFailures:
     """Statuses, in any order: the ladder sorts them out."""
     return settle(event, _take, set_aside=_set_aside)
 
 
 @blueprint.lambda_function()
 @observed
-def deliver_outbound(event: dict, context: object) -> PartialFailures:
+def deliver_outbound(event: Batch, context: object) -> PartialFailures:
     """Sends, in order for each contact (FIFO, one a batch)."""
     return settle(event, _deliver)
 
 
 @blueprint.lambda_function()
 @observed
-def requeue_outbound(event: dict, context: object) -> PartialFailures:
+def requeue_outbound(event: Batch, context: object) -> PartialFailures:
     """What had to wait comes back to its own queue."""
     return settle(event, _requeue)
 

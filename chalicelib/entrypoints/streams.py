@@ -1,9 +1,11 @@
 """Stream doors: saved rows become news for open browsers."""
 
+from functools import partial
+
 from chalice.app import Blueprint
 
 from chalicelib import bootstrap
-from chalicelib.entrypoints.events import observed
+from chalicelib.entrypoints.events import Batch, observed
 from chalicelib.entrypoints.wire import frame
 from chalicelib.scope import in_workspace
 
@@ -12,10 +14,10 @@ blueprint = Blueprint(__name__)
 
 @blueprint.lambda_function()
 @observed
-def broadcast_changes(event: dict, context: object) -> None:
+def broadcast_changes(event: Batch, context: object) -> None:
     """Conversations and timeline entries to the browsers of their workspace."""
     live = bootstrap.live()
     images = [record["dynamodb"]["NewImage"] for record in event["Records"] if "NewImage" in record["dynamodb"]]
     for workspace, news in live.sort(images).items():
         with in_workspace(workspace):
-            live.tell(workspace, lambda news=news: frame(news.conversations.values(), news.entries.values()))
+            live.tell(workspace, partial(frame, news.conversations.values(), news.entries.values()))

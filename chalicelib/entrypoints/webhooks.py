@@ -17,7 +17,8 @@ routes = Resource(__name__)
 def confirm_webhook(channel: str, app_id: str) -> Response:
     """Echoes the channel's challenge when it knows the app's verify token."""
     workspace = bootstrap.intake().owner(AppId(app_id))
-    query = routes.current_request.query_params or {}
+    sent = routes.current_request.query_params or {}
+    query = {str(name): str(sent[name]) for name in sent}
     with in_workspace(workspace):
         challenge = bootstrap.intake().handshake(workspace, channel, AppId(app_id), query)
     return Response(challenge, {"Content-Type": "text/plain"}, 200)
