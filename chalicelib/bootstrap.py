@@ -322,6 +322,6 @@ def _vault() -> "ports.Vault":
 
 @cache
 def _channels() -> "ports.Channels":
-    from chalicelib.adapters.channels import NamedChannels
+    from chalicelib.adapters.channels import FolderChannels
 
-    return NamedChannels()
+    return FolderChannels()
