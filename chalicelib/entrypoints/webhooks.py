@@ -1,5 +1,6 @@
 """Webhooks: verify, queue, 200. The path names the app by our own id, whose secrets sign."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from chalice.app import Response
@@ -17,7 +18,7 @@ routes = Resource(__name__)
 def confirm_webhook(channel: str, app_id: str) -> Response:
     """Echoes the channel's challenge when it knows the app's verify token."""
     workspace = bootstrap.intake().owner(AppId(app_id))
-    sent = routes.current_request.query_params or {}
+    sent: Mapping[str, str] = routes.current_request.query_params or {}
     query = {str(name): str(sent[name]) for name in sent}
     with in_workspace(workspace):
         challenge = bootstrap.intake().handshake(workspace, channel, AppId(app_id), query)
