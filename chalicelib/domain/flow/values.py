@@ -67,7 +67,8 @@ def bounded_text(text: str, position: int) -> str:
 def _bounded_number(number: int | float, position: int) -> int | float:
     if not -LARGEST <= number <= LARGEST:
         raise ExpressionError("The number grows too large", position)
-    return tidy(number)
+    # To ten decimals, so that 0.1 + 0.2 is the 0.3 its author sees.
+    return tidy(round(number, 10))
 
 
 def _folded(scope: Scope, value: Value, position: int) -> str:

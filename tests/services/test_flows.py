@@ -1,0 +1,89 @@
+"""Flows are put, published and listed."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from chalicelib.domain.errors import FlowInvalid, NotFound
+from chalicelib.domain.flow.graph import Flow, FlowVersion
+from chalicelib.domain.ids import FlowId, MemberId, WorkspaceId
+from chalicelib.services.flows import FlowAuthoring
+from tests.domain.flow.builders import END, NOON, START, shape
+
+CLINIC, OTHER, LIVIA = WorkspaceId("w1"), WorkspaceId("w2"), MemberId("livia")
+SOUND = shape({"start": START, "end": END}, "start > end")
+BROKEN = shape({"start": START, "end": END}, "")
+
+
+@dataclass
+class KeptFlows:
+    """The part of the ``Flows`` port that authors need, in memory."""
+
+    drafts: dict[tuple[WorkspaceId, str], Flow] = field(default_factory=dict)
+    versions: dict[tuple[WorkspaceId, str], list[FlowVersion]] = field(default_factory=dict)
+
+    def draft(self, workspace: WorkspaceId, flow_id: FlowId) -> Flow:
+        if (workspace, flow_id) not in self.drafts:
+            raise NotFound("flow")
+        return self.drafts[workspace, flow_id]
+
+    def save_draft(self, workspace: WorkspaceId, flow: Flow) -> None:
+        self.drafts[workspace, flow.id] = flow
+
+    def publish(self, workspace: WorkspaceId, flow: Flow, *, by: MemberId, now: Any) -> FlowVersion:
+        kept = self.versions.setdefault((workspace, flow.id), [])
+        kept.append(FlowVersion(flow=flow, number=len(kept) + 1, published_at=now, published_by=by))
+        return kept[-1]
+
+    def all(self, workspace: WorkspaceId) -> list[tuple[Flow, int | None]]:
+        return [(flow, len(self.versions.get(key, [])) or None) for key, flow in self.drafts.items() if key[0] == workspace]
+
+
+@pytest.fixture
+def authoring():
+    return FlowAuthoring(flows=KeptFlows())
+
+
+def test_a_sound_flow_is_kept_and_read_back(authoring):
+    put = authoring.put(CLINIC, FlowId("f1"), SOUND)
+    assert (put.id, authoring.get(CLINIC, FlowId("f1"))) == ("f1", put)
+
+
+def test_a_flow_that_cannot_run_leaves_the_old_draft(authoring):
+    put = authoring.put(CLINIC, FlowId("f1"), SOUND)
+    with pytest.raises(FlowInvalid) as caught:
+        authoring.put(CLINIC, FlowId("f1"), BROKEN)
+    assert caught.value.problems == [("start", "The exit 'next' leads nowhere.")]
+    assert authoring.get(CLINIC, FlowId("f1")) is put
+
+
+def test_publishing_makes_the_next_version(authoring):
+    put = authoring.put(CLINIC, FlowId("f1"), SOUND)
+    versions = [authoring.publish(CLINIC, FlowId("f1"), by=LIVIA, now=NOON) for _ in range(2)]
+    assert [(version.number, version.flow, version.published_at, version.published_by) for version in versions] == [
+        (n, put, NOON, LIVIA) for n in (1, 2)
+    ]
+
+
+def test_a_draft_older_than_a_rule_is_not_published(authoring):
+    sound = authoring.put(CLINIC, FlowId("f1"), SOUND)
+    authoring.flows.save_draft(CLINIC, sound.model_copy(update={"edges": ()}))
+    with pytest.raises(FlowInvalid):
+        authoring.publish(CLINIC, FlowId("f1"), by=LIVIA, now=NOON)
+
+
+def test_another_workspaces_flow_does_not_exist(authoring):
+    authoring.put(CLINIC, FlowId("f1"), SOUND)
+    with pytest.raises(NotFound):
+        authoring.get(OTHER, FlowId("f1"))
+    with pytest.raises(NotFound):
+        authoring.publish(OTHER, FlowId("f1"), by=LIVIA, now=NOON)
+    assert authoring.all(OTHER) == []
+
+
+def test_flows_are_listed_by_name_with_their_published_number(authoring):
+    for flow_id, name in (("f1", "Suporte"), ("f2", "agenda")):
+        authoring.put(CLINIC, FlowId(flow_id), {**SOUND, "name": name})
+    authoring.publish(CLINIC, FlowId("f1"), by=LIVIA, now=NOON)
+    assert [(flow.name, number) for flow, number in authoring.all(CLINIC)] == [("agenda", None), ("Suporte", 1)]
