@@ -49,7 +49,7 @@ class Courier:
     @property
     def waiting(self) -> int:
         """How many webhooks are not taken yet."""
-        return len(self._store.all("webhook"))
+        return self._store.count("webhook")
 
     async def start(self) -> None:
         """Opens the client and takes up what an earlier process left."""

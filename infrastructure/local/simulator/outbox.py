@@ -1,6 +1,7 @@
 """What happens to a message the business sent: it is accepted, then shown, then told about."""
 
 import time
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -135,7 +136,7 @@ class Outbox:
 
     def _delivery(self, number: Number, persona: Persona | None, statuses: list[dict[str, Any]], due: float) -> Delivery:
         who = persona.id if persona is not None else statuses[0]["recipient_id"]
-        states = ", ".join(_named(told) for told in statuses[:3]) + (f" and {len(statuses) - 3} more" if len(statuses) > 3 else "")
+        states = ", ".join(state if times == 1 else f"{times} × {state}" for state, times in Counter(map(_named, statuses)).items())
         return Delivery(
             id=trace_id(),
             lane=f"{who} statuses",

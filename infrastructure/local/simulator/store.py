@@ -64,6 +64,10 @@ class Store:
         """Every body of a kind, oldest first."""
         return [dict(json.loads(row[0])) for row in self._db.execute("SELECT body FROM rows WHERE kind = ? ORDER BY position", (kind,))]
 
+    def count(self, kind: str) -> int:
+        """How many rows of a kind there are."""
+        return int(self._db.execute("SELECT count(*) FROM rows WHERE kind = ?", (kind,)).fetchone()[0])
+
     def drop(self, kind: str, id: str) -> None:
         """Forgets a row; an unknown one is no error."""
         self._db.execute("DELETE FROM rows WHERE kind = ? AND id = ?", (kind, id))

@@ -1,0 +1,12 @@
+import type { Message } from "../model";
+import type { Say } from "../words/use-words";
+
+/** One line that says what a message is. */
+export function summary(message: Message, say: Say): string {
+  if (message.kind === "audio") return say("voice_note");
+  if (message.kind === "image") return message.content.caption ?? say("photo");
+  if (message.kind === "sticker") return say("sticker");
+  if (message.kind === "location") return message.content.name ?? say("kind_location");
+  if (message.kind === "template") return say("template", { name: message.text });
+  return message.text || message.kind;
+}

@@ -1,0 +1,75 @@
+import { create } from "zustand";
+import type { LogEntry, Message, World } from "./model";
+
+const LOG_SIZE = 2_000;
+
+interface SimulatorStore {
+  world: World | null;
+  connected: boolean;
+  persona: string | null;
+  chats: Record<string, Message[]>;
+  typing: Record<string, string>;
+  log: LogEntry[];
+  /** What the phone is about to quote, by message id. */
+  quoting: string | null;
+  /** The message whose reactions are open. */
+  reacting: string | null;
+}
+
+/** What the page knows of the simulator. Written by `live.ts` and by what the person picks. */
+export const useSimulator = create<SimulatorStore>(() => ({
+  world: null,
+  connected: true,
+  persona: null,
+  chats: {},
+  typing: {},
+  log: [],
+  quoting: null,
+  reacting: null,
+}));
+
+const { setState: set, getState: get } = useSimulator;
+
+export const changes = {
+  connected: (connected: boolean) => set({ connected }),
+
+  world(world: World) {
+    const asked = get().persona ?? decodeURIComponent(location.hash.slice(1));
+    const persona = world.personas.some(({ id }) => id === asked) ? asked : (world.personas[0]?.id ?? null);
+    set({ world, persona });
+  },
+
+  pick(persona: string) {
+    history.replaceState(null, "", `#${encodeURIComponent(persona)}`);
+    set({ persona, quoting: null, reacting: null });
+  },
+
+  chat: (persona: string, messages: Message[]) => set((state) => ({ chats: { ...state.chats, [persona]: messages } })),
+
+  /** Adds messages or replaces those known. */
+  messages(news: Message[]) {
+    set((state) => {
+      const chats = { ...state.chats };
+      for (const message of news) {
+        const known = chats[message.persona];
+        if (!known) continue;
+        const at = known.findLastIndex(({ id }) => id === message.id);
+        chats[message.persona] = at < 0 ? [...known, message] : known.with(at, message);
+      }
+      return { chats };
+    });
+  },
+
+  typing(persona: string, until: string | null) {
+    set((state) => {
+      const { [persona]: _, ...others } = state.typing;
+      return { typing: until ? { ...others, [persona]: until } : others };
+    });
+  },
+
+  log: (entries: LogEntry[]) => set({ log: entries.slice(-LOG_SIZE) }),
+  logged: (entries: LogEntry[]) => set((state) => ({ log: [...state.log, ...entries].slice(-LOG_SIZE) })),
+  quote: (quoting: string | null) => set({ quoting }),
+  react: (reacting: string | null) => set({ reacting }),
+  forget: () => set({ chats: {}, log: [], typing: {}, quoting: null, reacting: null }),
+};

@@ -1,0 +1,38 @@
+import { useSyncExternalStore } from "react";
+import { en, type WordKey } from "./en";
+import { ptBR } from "./pt-br";
+
+export type Language = "pt-BR" | "en";
+
+const KEY = "pytake.simulator.language";
+const CATALOGUES: Record<Language, Record<WordKey, string>> = { "pt-BR": ptBR, en };
+const listeners = new Set<() => void>();
+
+function read(): Language {
+  return document.documentElement.lang === "en" ? "en" : "pt-BR";
+}
+
+/** Remembers the language on this device. */
+export function setLanguage(language: Language): void {
+  localStorage.setItem(KEY, language);
+  document.documentElement.lang = language;
+  listeners.forEach((listener) => listener());
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export type Say = (key: WordKey, values?: Record<string, string | number>) => string;
+
+/** The language, and its words with `{values}` filled in. */
+export function useWords(): { language: Language; say: Say } {
+  const language = useSyncExternalStore(subscribe, read);
+  return { language, say: (key, values) => fill(CATALOGUES[language][key], values) };
+}
+
+/** Puts values into `{places}`; a place without a value stays visible. */
+export function fill(text: string, values: Record<string, string | number> = {}): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}
