@@ -63,9 +63,10 @@ class Conversation(BaseModel, frozen=True):
     def window_open(self, now: datetime) -> bool:
         return self.last_inbound_at is not None and now - self.last_inbound_at < SERVICE_WINDOW
 
-    def received(self, message: Message, now: datetime) -> "Conversation":
-        """The customer wrote. ``message`` carries the next seq."""
-        return self._said(message, now, unread=self.unread + 1, last_inbound_at=_later(self.last_inbound_at, message.at))
+    def received(self, message: Message, now: datetime, *, opens_window: bool = True) -> "Conversation":
+        """The customer wrote. ``message`` carries the next seq; an edit or WhatsApp's own notice opens no window."""
+        opened = _later(self.last_inbound_at, message.at) if opens_window else self.last_inbound_at
+        return self._said(message, now, unread=self.unread + 1, last_inbound_at=opened)
 
     def reacted(self, at: datetime, now: datetime) -> "Conversation":
         """The customer reacted: the window opens, nothing is said."""

@@ -90,9 +90,10 @@ class Inbox:
             reaction = _reaction(known.quoted, contact, fact)
             return Change(conversation.reacted(fact.at, now), contact=changed_contact, seen=fact.message_id, reaction=reaction)
         message = _message(conversation, contact, fact, known.quoted)
-        conversation = conversation.received(message, now)
+        speaks = isinstance(fact, MessageReceived) and fact.opens_window
+        conversation = conversation.received(message, now, opens_window=speaks or isinstance(fact, ReactionReceived))
         step = Step(conversation)
-        if conversation.status is Status.BOT and isinstance(fact, MessageReceived) and now - fact.at < STALE_AFTER:
+        if speaks and conversation.status is Status.BOT and now - fact.at < STALE_AFTER:
             step = self.automation.answer(
                 workspace, conversation, contact, known.session, message.content, first_contact=known.contact is None, now=now
             )
@@ -109,12 +110,14 @@ class Inbox:
     def set_aside(self, item: Item, reason: str, now: datetime) -> None:
         """Quarantines an item that cannot be taken, so that people see it and its neighbours go on."""
         logger.warning("set aside", reason=reason, app_id=item.app_id)
-        self.quarantine.add(item.workspace, QuarantineRecord(_record_id(item), now, reason, item.channel, item.app_id, item.body))
+        self.quarantine.add(
+            item.workspace, QuarantineRecord(_record_id(item), now, reason, item.channel, item.app_id, item.pointer or item.body)
+        )
 
 
 def _record_id(item: Item) -> str:
     """The same item set aside twice is one record."""
-    return sha256(item.body.encode()).hexdigest()[:32]
+    return sha256((item.pointer or item.body).encode()).hexdigest()[:32]
 
 
 def _contact(known: Known, fact: MessageReceived | ReactionReceived, now: datetime) -> Contact:
@@ -141,9 +144,9 @@ def _conversation(connection: Connection, contact: Contact, fact: MessageReceive
 
 def _message(conversation: Conversation, contact: Contact, fact: MessageReceived | ReactionReceived, quoted: Message | None) -> Message:
     if isinstance(fact, MessageReceived):
-        content, reply_to = fact.content, fact.reply_to
+        content, reply_to, failure = fact.content, fact.reply_to, fact.failure
     else:
-        content, reply_to = Reaction(emoji=fact.emoji), fact.to
+        content, reply_to, failure = Reaction(emoji=fact.emoji), fact.to, None
     return Message(
         conversation_id=conversation.id,
         seq=conversation.seq + 1,
@@ -154,6 +157,7 @@ def _message(conversation: Conversation, contact: Contact, fact: MessageReceived
         reply_to=_quote(reply_to, quoted, conversation) if reply_to else None,
         at=fact.at,
         provider_id=fact.message_id,
+        failure=failure,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain.address import Address
-from chalicelib.domain.content import Text, Unsupported
+from chalicelib.domain.content import Notice, Text, Unsupported
 from chalicelib.domain.conversation import Status
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.ids import AppId
@@ -247,3 +247,14 @@ def test_a_status_without_our_reference_is_found_by_whatsapps_id() -> None:
     house.deliver()
     house.status(DeliveryStatus.READ, house.messages[-1], by_reference=False)
     assert house.messages[-1].status is DeliveryStatus.READ
+
+
+def test_what_whatsapp_says_of_a_customer_opens_no_window_and_is_no_answer() -> None:
+    house = House(DESK)
+    house.hears("Oi")
+    house.pass_time(hours=1)
+    notice = Notice(about="edited", text="Oie")
+    house.take(MessageReceived(message_id="m", sender=RAFAEL, content=notice, at=house.now, opens_window=False))
+    assert house.conversation.last_inbound_at == NOON
+    assert house.said("inbound") == ["Oi", "Oie"]
+    assert house.said("outbound") == ["Qual é o seu nome?"]
