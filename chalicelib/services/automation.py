@@ -54,7 +54,9 @@ class Automation:
         author = _author(started)
         conversation, event = conversation.noted("flow_started", author, {"version": str(started.number)}, now)
         session_id = SessionId(new_id(now))
-        step = self._move(conversation, session, started, lambda: engine.start(started, session_id, conversation.id, context, now), now)
+        step = self._move(
+            conversation, session, started, lambda: engine.start(started, session_id, conversation.id, context, now, answer), now
+        )
         return Step(step.conversation, step.session, (event, *step.entries))
 
     def wake(self, workspace: WorkspaceId, conversation: Conversation, contact: Contact, session: Session, now: datetime) -> Step:

@@ -1,48 +1,21 @@
 """Flows are put, published and listed."""
 
-from dataclasses import dataclass, field
-from typing import Any
-
 import pytest
 
 from chalicelib.domain.errors import FlowInvalid, NotFound
-from chalicelib.domain.flow.graph import Flow, FlowVersion
 from chalicelib.domain.ids import FlowId, MemberId, WorkspaceId
 from chalicelib.services.flows import FlowAuthoring
 from tests.domain.flow.builders import END, NOON, START, shape
+from tests.services.people import MemoryFlows
 
 CLINIC, OTHER, LIVIA = WorkspaceId("w1"), WorkspaceId("w2"), MemberId("livia")
 SOUND = shape({"start": START, "end": END}, "start > end")
 BROKEN = shape({"start": START, "end": END}, "")
 
 
-@dataclass
-class KeptFlows:
-    """The part of the ``Flows`` port that authors need, in memory."""
-
-    drafts: dict[tuple[WorkspaceId, str], Flow] = field(default_factory=dict)
-    versions: dict[tuple[WorkspaceId, str], list[FlowVersion]] = field(default_factory=dict)
-
-    def draft(self, workspace: WorkspaceId, flow_id: FlowId) -> Flow:
-        if (workspace, flow_id) not in self.drafts:
-            raise NotFound("flow")
-        return self.drafts[workspace, flow_id]
-
-    def save_draft(self, workspace: WorkspaceId, flow: Flow) -> None:
-        self.drafts[workspace, flow.id] = flow
-
-    def publish(self, workspace: WorkspaceId, flow: Flow, *, by: MemberId, now: Any) -> FlowVersion:
-        kept = self.versions.setdefault((workspace, flow.id), [])
-        kept.append(FlowVersion(flow=flow, number=len(kept) + 1, published_at=now, published_by=by))
-        return kept[-1]
-
-    def all(self, workspace: WorkspaceId) -> list[tuple[Flow, int | None]]:
-        return [(flow, len(self.versions.get(key, [])) or None) for key, flow in self.drafts.items() if key[0] == workspace]
-
-
 @pytest.fixture
 def authoring():
-    return FlowAuthoring(flows=KeptFlows())
+    return FlowAuthoring(flows=MemoryFlows())
 
 
 def test_a_sound_flow_is_kept_and_read_back(authoring):

@@ -25,7 +25,7 @@ class Context:
         first = next(iter(self.contact_name.split()), "")
         return first if first[:1].isalpha() else ""
 
-    def names(self, now: datetime) -> Mapping[str, Value]:
+    def names(self, now: datetime, message: str = "") -> Mapping[str, Value]:
         """Every name an expression may use, with its value; the moment is told in the workspace's zone."""
         local = now.astimezone(_zone(self.time_zone))
         return {
@@ -34,6 +34,7 @@ class Context:
             "contact.phone": self.contact_phone,
             "conversation.id": self.conversation_id,
             "workspace.name": self.workspace_name,
+            "message.text": message,
             "now.year": local.year,
             "now.month": local.month,
             "now.day": local.day,

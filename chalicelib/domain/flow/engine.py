@@ -24,11 +24,16 @@ Move = Callable[[], tuple[Session, Turn]]
 
 
 def start(
-    version: FlowVersion, session_id: SessionId, conversation_id: ConversationId, context: Context, now: datetime
+    version: FlowVersion,
+    session_id: SessionId,
+    conversation_id: ConversationId,
+    context: Context,
+    now: datetime,
+    opening: Answer | None = None,
 ) -> tuple[Session, Turn]:
-    """A contact enters the flow. Raises ``FlowStuck``."""
+    """A contact enters the flow, with what they wrote (``message.text``). Raises ``FlowStuck``."""
     flow = version.flow
-    turn = Turn(context, now)
+    turn = Turn(context, now, _text(opening))
     session = Session(
         id=session_id,
         conversation_id=conversation_id,
@@ -45,7 +50,7 @@ def resume(version: FlowVersion, session: Session, answer: Answer, context: Cont
     """The contact wrote. What does not speak changes nothing. Raises ``Rejected`` when nothing waits, and ``FlowStuck``."""
     if not session.live:
         raise Rejected("The session is not waiting for an answer.")
-    turn = _turn(session, context, now)
+    turn = _turn(session, context, now, answer)
     if not answer.speaks:
         return session, turn
     node = _at(version, session)
@@ -61,10 +66,20 @@ def wake(version: FlowVersion, session: Session, context: Context, now: datetime
     return _left(version, session, turn, node, node.wake(turn)), turn
 
 
-def _turn(session: Session, context: Context, now: datetime) -> Turn:
+def _turn(session: Session, context: Context, now: datetime, answer: Answer | None = None) -> Turn:
     return Turn(
-        context, now, variables=dict(session.variables), memory=dict(session.memory), deadline_at=session.deadline_at, state=session.state
+        context,
+        now,
+        _text(answer),
+        variables=dict(session.variables),
+        memory=dict(session.memory),
+        deadline_at=session.deadline_at,
+        state=session.state,
     )
+
+
+def _text(answer: Answer | None) -> str:
+    return (answer.text or "") if answer else ""
 
 
 def _at(version: FlowVersion, session: Session) -> Node:

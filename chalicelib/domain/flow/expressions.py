@@ -72,7 +72,7 @@ _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t"}
 _WORDS = {"and", "or", "not", "contains", "in"}
 _LITERALS: dict[str, Value] = {"true": True, "false": False, "null": None}
-RESERVED = frozenset({*_WORDS, *_LITERALS, "vars", "contact", "conversation", "workspace", "now"})
+RESERVED = frozenset({*_WORDS, *_LITERALS, "vars", "contact", "conversation", "workspace", "message", "now"})
 """No variable may be called so."""
 
 _LOGIC = 20

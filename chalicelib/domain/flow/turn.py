@@ -27,6 +27,8 @@ class Turn:
 
     context: Context
     now: datetime
+    message: str = ""
+    """What the contact just wrote; empty when nobody did."""
     variables: dict[str, Value] = field(default_factory=dict)
     memory: dict[str, Value] = field(default_factory=dict)
     """The node's own; emptied when it is left."""
@@ -104,7 +106,7 @@ class Turn:
 
     @cached_property
     def _names(self) -> Mapping[str, Value]:
-        return self.context.names(self.now)
+        return self.context.names(self.now, self.message)
 
 
 def _length(name: str, value: Value) -> int:

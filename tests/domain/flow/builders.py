@@ -47,8 +47,8 @@ def version(nodes: dict[str, Shape], edges: str) -> FlowVersion:
     return published(flow(nodes, edges))
 
 
-def started(flow_version: FlowVersion, now: datetime = NOON, context: Context = ANA) -> tuple[Session, Turn]:
-    return engine.start(flow_version, SessionId("s1"), ConversationId("conv1"), context, now)
+def started(flow_version: FlowVersion, now: datetime = NOON, context: Context = ANA, opening: Answer | None = None) -> tuple[Session, Turn]:
+    return engine.start(flow_version, SessionId("s1"), ConversationId("conv1"), context, now, opening)
 
 
 def typed(text: str) -> Answer:

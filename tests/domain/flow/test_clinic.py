@@ -26,10 +26,9 @@ SILENCE = timedelta(minutes=10)
 class Talk:
     """A customer at the desk; ``heard`` is the last thing said to them."""
 
-    def __init__(self, context: Context = ANA, now: datetime = NOON, flow: FlowVersion = CLINIC) -> None:
+    def __init__(self, context: Context = ANA, now: datetime = NOON, flow: FlowVersion = CLINIC, opening: str | None = None) -> None:
         self.flow, self.context, self.now = flow, context, now
-        self.session, turn = started(flow, now, context)
-        self.turn = turn
+        self.session, self.turn = started(flow, now, context, opening and typed(opening))
 
     def say(self, *texts: str) -> "Talk":
         for text in texts:
@@ -137,6 +136,17 @@ def test_a_person_is_called_whenever_one_is_asked_for(said):
     assert talk.handed_off
     assert "chamar alguém da nossa equipe" in talk.heard
     assert talk.session.state is State.DONE
+
+
+@pytest.mark.parametrize("opening", ["quero falar com alguém", "Atendente, por favor", "humano"])
+def test_whoever_opens_by_asking_for_a_person_is_not_shown_a_menu(opening):
+    assert Talk(opening=opening).handed_off == "Pediu atendimento"
+
+
+@pytest.mark.parametrize("opening", ["Obrigada!", "valeu", "Muito obrigado"])
+def test_thanks_are_taken_as_thanks(opening):
+    talk = Talk(opening=opening)
+    assert (talk.session.state, "agradecemos" in talk.heard) == (State.DONE, True)
 
 
 def test_the_person_is_told_what_is_known():

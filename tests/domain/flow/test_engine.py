@@ -140,6 +140,17 @@ def test_a_session_survives_json():
     assert said(answered(again, typed("30"))[1]) == ["Bem-vinda, Ana"]
 
 
+def test_what_was_just_written_can_be_read():
+    ask = {"kind": "question", "text": "{{message.text}}?", "attempts": 1, "expects": "number"}
+    flow = version(
+        {"start": START, "ask": ask, "no": {"kind": "message", "text": "Não é número: {{message.text}}"}}, "start > ask\nask.invalid > no"
+    )
+    session, turn = started(flow, opening=typed("preço"))
+    assert said(turn) == ["preço?"]
+    assert said(answered(session, typed("muito"), flow)[1]) == ["Não é número: muito"]
+    assert said(started(flow, opening=Answer(kind="image"))[1]) == ["?"]
+
+
 def test_a_path_that_leads_nowhere_ends():
     session, _ = started(version({"start": START}, ""))
     assert (session.state, session.node_id) == (State.DONE, "start")

@@ -1,6 +1,8 @@
 """What keeps a flow from running, and at which node."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from chalicelib.domain.errors import FlowInvalid
 from chalicelib.domain.flow.authoring import authored
@@ -173,3 +175,33 @@ def test_a_node_of_the_wrong_shape_is_named(node, what):
 def test_any_other_wrong_shape_is_told(sent, node, what):
     found = problems_of(sent)
     assert [found for found in found if found[0] == node and what in found[1]], found
+
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-5, 5)
+    | st.floats()
+    | st.sampled_from(["start", "message", "n1", "next", "{{x}}", "\ud800", ""]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["id", "kind", "text", "name", "nodes", "edges", "source", "exit", "target", "triggers", "words"]),
+            inner,
+            max_size=5,
+        )
+    ),
+    max_leaves=20,
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.fixed_dictionaries({"name": st.just("x") | JSON, "nodes": JSON, "edges": JSON, "triggers": JSON}))
+def test_whatever_is_sent_is_a_flow_or_a_flow_invalid(sent):
+    try:
+        authored(FlowId("f1"), sent)
+    except FlowInvalid as error:
+        problems = error.problems
+    else:
+        problems = [(None, "")]
+    assert all(isinstance(what, str) and (node is None or len(node) <= 64) for node, what in problems)
