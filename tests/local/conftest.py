@@ -1,9 +1,20 @@
 """These tests ask a running edition; without one they skip, saying so."""
 
+from pathlib import Path
+
 import pytest
 import requests
 
 from tests.local.edition import CAIO, LIVIA, MARINA, SIMULATOR, UI, Product
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder wants a running edition."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("local")
 
 
 @pytest.fixture(scope="session", autouse=True)
