@@ -123,3 +123,19 @@ def test_an_uploaded_file_is_sent_as_it_is_and_never_becomes_a_page(meta, produc
     answer = meta.client.get(f"/sim/media/{id}")
     assert (answer.headers["content-type"], answer.headers["content-disposition"]) == ("application/octet-stream", "attachment")
     assert meta.client.post("/sim/chats/rafael/messages", json={"kind": "image", "media_id": id}).status_code == 422
+
+
+def test_another_site_in_the_browser_cannot_play_the_customers(meta):
+    answer = meta.client.post("/sim/reset", headers={"origin": "https://evil.example"})
+    assert (answer.status_code, answer.json()["detail"]) == (403, "Only the simulator's own page may do this from a browser.")
+    assert meta.client.post("/sim/reset", headers={"origin": "http://testserver"}).status_code == 200
+
+
+def test_an_endpoint_that_is_down_is_tried_again_and_said_so(meta, product, eventually):
+    product.close()
+    meta.writes()
+    entry = eventually(lambda: meta.log())[0]
+    assert entry["status"] is None
+    assert entry["note"].startswith("Not reached")
+    assert eventually(lambda: any(entry["attempt"] > 2 for entry in meta.log()))
+    assert meta.client.get("/sim/state").json()["webhook"]["waiting"] == 1

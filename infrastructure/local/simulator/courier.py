@@ -44,6 +44,7 @@ class Courier:
         self._workers: dict[str, asyncio.Task[None]] = {}
         self._news: dict[str, asyncio.Event] = {}
         self._order = itertools.count()
+        self._turns = asyncio.Semaphore(settings.webhooks_at_once)
         self._client: httpx2.AsyncClient | None = None
 
     @property
@@ -54,7 +55,7 @@ class Courier:
     async def start(self) -> None:
         """Opens the client and takes up what an earlier process left."""
         # Environment proxies must not see, or stop, a call to this machine.
-        self._client = httpx2.AsyncClient(timeout=self._settings.webhook_timeout, trust_env=False, limits=httpx2.Limits(max_connections=64))
+        self._client = httpx2.AsyncClient(timeout=self._settings.webhook_timeout, trust_env=False)
         for row in self._store.all("webhook"):
             self._queue(Delivery(**row))
 
@@ -93,16 +94,17 @@ class Courier:
         """Posts bytes once and returns the log's entry."""
         if self._client is None:
             raise RuntimeError("the courier has not been started")
-        started = time.monotonic()
         status: int | None = None
         answer, note = "", about.pop("note", None)
-        try:
-            response = await self._client.post(self._settings.webhook_url, content=raw, headers=headers)
-            status, answer = response.status_code, response.text[:_ANSWER_KEPT]
-        except httpx2.TimeoutException:
-            note = f"No answer within {self._settings.webhook_timeout:g} s"
-        except httpx2.HTTPError as error:
-            note = f"Not reached: {error}" if str(error) else "Not reached"
+        async with self._turns:
+            started = time.monotonic()
+            try:
+                response = await self._client.post(self._settings.webhook_url, content=raw, headers=headers)
+                status, answer = response.status_code, response.text[:_ANSWER_KEPT]
+            except httpx2.TimeoutException:
+                note = f"No answer within {self._settings.webhook_timeout:g} s"
+            except httpx2.HTTPError as error:
+                note = f"Not reached: {error}" if str(error) else "Not reached"
         if about.pop("refuse", False):
             note, status = f"The answer was {status or 'none'}; taken for a 500", 500
         return self._journal.write(

@@ -27,6 +27,8 @@ class Settings:
     sent_after: float = 0.25
     delivered_after: float = 0.7
     webhook_timeout: float = 10.0
+    # Every webhook in flight costs the local edition a Lambda process.
+    webhooks_at_once: int = 16
     retry_first: float = 0.5
     retry_longest: float = 15.0
 

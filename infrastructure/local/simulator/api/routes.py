@@ -4,6 +4,7 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -167,12 +168,20 @@ def routes(world: World) -> list[Route]:
 def _door(answer: Callable[[Request], Awaitable[Any]]) -> Callable[[Request], Awaitable[Response]]:
     async def handle(request: Request) -> Response:
         try:
+            _own_page_only(request)
             told = await answer(request)
         except Refused as refused:
             return JSONResponse({"detail": refused.sentence}, refused.status)
         return told if isinstance(told, Response) else JSONResponse(told)
 
     return handle
+
+
+def _own_page_only(request: Request) -> None:
+    """Another site open in the same browser must not play the customers here."""
+    origin = request.headers.get("origin")
+    if origin is not None and request.method != "GET" and urlsplit(origin).netloc != request.headers.get("host"):
+        raise Refused("Only the simulator's own page may do this from a browser.", status=403)
 
 
 async def _body(request: Request, largest: int) -> bytes:
