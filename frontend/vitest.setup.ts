@@ -7,11 +7,13 @@ import { setSession } from "@/lib/session";
 import { useToasts } from "@/lib/toasts";
 import { freshBackend, server } from "@/testing/server";
 
-// jsdom lays nothing out: give the list a height to be virtual in, and a wide screen.
+// jsdom lays nothing out: give lists a height to be virtual in, rows their own, and the page a wide screen.
 Object.defineProperties(HTMLElement.prototype, {
-  offsetHeight: { configurable: true, get: () => 800 },
-  offsetWidth: { configurable: true, get: () => 320 },
+  clientHeight: { configurable: true, get: () => 800 },
+  clientWidth: { configurable: true, get: () => 320 },
+  offsetHeight: { configurable: true, get: () => 60 },
 });
+window.scrollTo = () => undefined;
 Element.prototype.scrollTo = function scrollTo() {} as typeof Element.prototype.scrollTo;
 Element.prototype.scrollIntoView = () => undefined;
 window.matchMedia = (query: string) =>

@@ -16,7 +16,7 @@ const root = createRootRouteWithContext<{ client: QueryClient }>()({ errorCompon
 const signIn = createRoute({
   getParentRoute: () => root,
   path: paths.signIn,
-  validateSearch: ({ then }): { then?: string } => (typeof then === "string" && /^\/(?![/\\])/.test(then) ? { then } : {}),
+  validateSearch: ({ then }): { then?: string } => (typeof then === "string" ? { then } : {}),
   beforeLoad: () => {
     if (session()) throw redirect({ to: paths.inbox });
   },

@@ -4,13 +4,18 @@ import { paths } from "@/lib/paths";
 
 const SignInPage = lazy(() => import("@/features/sign-in/sign-in-page").then((page) => ({ default: page.SignInPage })));
 
+/** Only a page of ours: never an address that a link put there to lead elsewhere. */
+function pageOf(then: string | undefined): string {
+  return then && /^\/(?![/\\])/.test(then) ? then : paths.inbox;
+}
+
 /** Where signing in leads: to the page that was asked for. */
 export function SignIn() {
   const navigate = useNavigate();
   const { then } = useSearch({ strict: false });
   return (
     <Suspense>
-      <SignInPage onSignedIn={() => void navigate({ href: then ?? paths.inbox, replace: true })} />
+      <SignInPage onSignedIn={() => void navigate({ href: pageOf(then), replace: true })} />
     </Suspense>
   );
 }

@@ -15,7 +15,11 @@ function ticker(period: number) {
     if (!document.hidden) tick();
   }
   return {
-    read: () => (timer === undefined ? serverNow() - (serverNow() % period) : now),
+    /** Stands still between ticks: React compares what it reads. */
+    read() {
+      if (timer === undefined && Math.abs(serverNow() - now) >= period) now = serverNow();
+      return now;
+    },
     subscribe(listener: () => void) {
       if (listeners.size === 0) {
         now = serverNow();

@@ -113,9 +113,15 @@ export function parseMarks(text: string): Block[] {
   });
 }
 
-const FEW_EMOJI = new RegExp(String.raw`^(?:\p{RGI_Emoji}){1,3}$`, "v");
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+const PICTURE = /\p{Emoji_Presentation}|\p{Regional_Indicator}|\uFE0F/u;
+/** Three emoji are at most so long: families, skin tones and flags included. */
+const LONGEST_PICTURES = 60;
 
 /** One to three emoji and nothing else: shown large. */
 export function isFewEmoji(text: string): boolean {
-  return FEW_EMOJI.test(text.trim());
+  const trimmed = text.trim();
+  if (!trimmed || trimmed.length > LONGEST_PICTURES || /[\p{L}\s]/u.test(trimmed)) return false;
+  const parts = [...graphemes.segment(trimmed)];
+  return parts.length <= 3 && parts.every(({ segment }) => PICTURE.test(segment));
 }

@@ -89,7 +89,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="flex min-h-[26px] items-center gap-3">
-      <span className="w-[84px] shrink-0 text-xs text-ink3">{name}</span>
+      <span className="w-[92px] shrink-0 text-xs text-ink3">{name}</span>
       <span className="flex min-w-0 flex-1 items-center gap-1.5">{children}</span>
     </div>
   );

@@ -53,7 +53,7 @@ export const MessageBubble = memo(function MessageBubble({ entry, contactName, c
               <Failure entry={entry} />
             ) : (
               <>
-                {voice === "contact" ? null : <><span className="font-medium">{voice === "bot" && author.name ? t("message.by_flow", { flow: author.name }) : who}</span><span aria-hidden>·</span></>}
+                {voice === "contact" || author.id === me ? null : <><span className="font-medium">{voice === "bot" && author.name ? t("message.by_flow", { flow: author.name }) : who}</span><span aria-hidden>·</span></>}
                 {status && waiting(entry, t, place)}
                 <time dateTime={at} data-tip={fullTime(moment, place)}>{clockTime(moment, place)}</time>
                 {out && status ? <Ticks status={status} /> : null}
@@ -91,9 +91,10 @@ function Failure({ entry: { error } }: { entry: MessageEntry }) {
 
 function Quote({ entry, quoted, contactName }: { entry: MessageEntry; quoted: MessageEntry | undefined; contactName: string }) {
   const t = useT();
+  const me = useSession()?.member.id;
   const preview = entry.reply_to?.preview;
   const bot = quoted?.author.kind === "bot";
-  const who = !quoted ? null : quoted.direction === "inbound" ? contactName : bot ? t("author.bot") : (quoted.author.name ?? t("person.you"));
+  const who = !quoted ? null : quoted.direction === "inbound" ? contactName : bot ? t("author.bot") : quoted.author.id === me ? t("person.you") : (quoted.author.name ?? t("author.agent"));
 
   function handleJump() {
     document.getElementById(`message-${quoted?.id}`)?.scrollIntoView({ block: "center", behavior: "smooth" });

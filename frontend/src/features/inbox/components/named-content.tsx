@@ -22,7 +22,7 @@ export function NamedContent({ content }: NamedContentProps) {
         </span>
         <span className="prose-message min-w-0">
           <span className="block font-medium">{title ?? t(name)}</span>
-          {[...(title ? [t(name)] : []), ...lines].map((line, index) => (
+          {[...(title && !unknown ? [t(name)] : []), ...lines].map((line, index) => (
             <span key={index} className="num block text-xs text-ink2">{line}</span>
           ))}
         </span>
@@ -48,7 +48,7 @@ function wordsOf(content: Content, t: Translate): Said {
     case "document":
       return { title: content.file_name ?? undefined, lines: [], text: content.caption };
     case "location":
-      return { title: content.name ?? undefined, lines: content.address ? [content.address] : [`${content.latitude.toFixed(5)}, ${content.longitude.toFixed(5)}`] };
+      return { title: content.name ?? undefined, lines: content.address ? [content.address] : content.name ? [] : [`${content.latitude.toFixed(5)}, ${content.longitude.toFixed(5)}`] };
     case "contacts":
       return { title: content.cards.map((card) => card.name).join(", "), lines: content.cards.flatMap((card) => card.phones ?? []) };
     case "template":

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { cn } from "@/lib/cn";
 import { paths } from "@/lib/paths";
@@ -15,22 +15,23 @@ interface ViewPillsProps {
 export function ViewPills({ view }: ViewPillsProps) {
   const t = useT();
   return (
-    <nav aria-label={t("inbox.views")} className="flex shrink-0 gap-1 overflow-x-auto px-4 pb-3 [scrollbar-width:none]">
+    <div role="group" aria-label={t("inbox.views")} className="flex shrink-0 gap-1 overflow-x-auto px-4 pb-3 [scrollbar-width:none]">
       {views.map((each) => (
         <Pill key={each} view={each} selected={each === view} />
       ))}
-    </nav>
+    </div>
   );
 }
 
 function Pill({ view, selected }: { view: View; selected: boolean }) {
   const t = useT();
+  const navigate = useNavigate();
   const { count, more } = useCount(view, selected);
   return (
-    <Link
-      to={paths.inbox}
-      search={view === "mine" ? {} : { view }}
-      aria-current={selected ? "true" : undefined}
+    <button
+      type="button"
+      aria-pressed={selected}
+      onClick={() => void navigate({ to: paths.inbox, search: view === "mine" ? {} : { view } })}
       className={cn(
         "flex h-7 shrink-0 items-center gap-1.5 rounded-full px-2.5 text-xs font-medium transition-tint max-sm:h-8 max-sm:text-sm pointer-coarse:h-9",
         selected ? "bg-ink text-surface" : "text-ink2 hover:bg-active max-sm:bg-active",
@@ -38,7 +39,7 @@ function Pill({ view, selected }: { view: View; selected: boolean }) {
     >
       {t(`view.${view}`)}
       {count === undefined ? null : <span className={cn("num", !selected && "text-ink3")}>{more ? `${count}+` : count}</span>}
-    </Link>
+    </button>
   );
 }
 

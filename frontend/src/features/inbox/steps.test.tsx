@@ -1,0 +1,92 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { expect, test } from "vitest";
+import type { ConversationOut } from "@/lib/api-types";
+import { aConversation, aMessage, aSession } from "@/testing/builders";
+import { renderRoute } from "@/testing/render-route";
+import { backend, server } from "@/testing/server";
+
+async function open(over: Partial<ConversationOut> = {}, address = "/inbox/c1?view=all") {
+  backend().add(aConversation({ id: "c1", ...over }), [aMessage({ conversation_id: "c1", seq: 1 })]);
+  const view = await renderRoute(address);
+  await screen.findByRole("log");
+  return view;
+}
+
+test("resolving is shown at once, told, and can be undone", async () => {
+  const { user } = await open();
+  await user.click(screen.getByRole("button", { name: "Resolve" }));
+  expect(await screen.findByText("Conversation resolved")).toBeVisible();
+  await waitFor(() => expect(backend().get("c1").status).toBe("resolved"));
+  await user.click(await screen.findByRole("button", { name: "Undo" }));
+  await waitFor(() => expect(backend().get("c1").status).toBe("open"));
+  expect(await screen.findByRole("textbox", { name: "Reply to Rafael Nogueira" })).toBeVisible();
+});
+
+test("a resolved conversation leaves the list of mine", async () => {
+  const { user } = await open({}, "/inbox/c1");
+  expect(await screen.findByRole("option", { name: /Rafael/ })).toBeVisible();
+  await user.click(screen.getByRole("button", { name: "Resolve" }));
+  await waitFor(() => expect(screen.queryByRole("option", { name: /Rafael/ })).toBeNull());
+});
+
+test("a refused step is taken back, with the reason", async () => {
+  server.use(http.post("*/api/conversations/:id/resolve", () => HttpResponse.json({ code: "Conflict", detail: "…" }, { status: 409 })));
+  const { user } = await open();
+  await user.click(screen.getByRole("button", { name: "Resolve" }));
+  expect(await screen.findByText(/Someone else changed this conversation/)).toBeVisible();
+  expect(screen.getByRole("button", { name: "Resolve" })).toBeVisible();
+});
+
+test("taking over makes the conversation mine, giving back makes it the bot's", async () => {
+  const { user } = await open({ status: "bot", assignee: null });
+  expect(screen.getByText("Bot is answering")).toBeVisible();
+  await user.click(screen.getByRole("button", { name: "Take over" }));
+  expect(await screen.findByText("Bot paused")).toBeVisible();
+  await waitFor(() => expect(backend().get("c1")).toMatchObject({ status: "open", assignee: "mem_marina" }));
+  await user.click(screen.getByRole("button", { name: "Give back" }));
+  await waitFor(() => expect(backend().get("c1")).toMatchObject({ status: "bot", assignee: null }));
+});
+
+test("an agent may take a conversation, not give it away", async () => {
+  const { user } = await open({ assignee: null });
+  await user.click(within(screen.getByRole("banner")).getByRole("button", { name: "Assign" }));
+  const menu = await screen.findByRole("menu", { name: "Assign" });
+  expect(await within(menu).findAllByRole("menuitemradio")).toHaveLength(1);
+  await user.click(within(menu).getByRole("menuitemradio", { name: "Marina Duarte (you)" }));
+  await waitFor(() => expect(backend().get("c1").assignee).toBe("mem_marina"));
+});
+
+test("an owner may give a conversation to anyone, or to nobody", async () => {
+  backend().session = aSession({ id: "mem_livia", name: "Lívia Prado", role: "owner" });
+  const { user } = await open();
+  const assign = within(screen.getByRole("banner")).getByRole("button", { name: "Assign" });
+  await user.click(assign);
+  await user.click(await screen.findByRole("menuitemradio", { name: "Caio Bittencourt" }));
+  await waitFor(() => expect(backend().get("c1").assignee).toBe("mem_caio"));
+  expect(assign).toHaveFocus();
+  await user.click(assign);
+  await user.click(await screen.findByRole("menuitem", { name: "Leave unassigned" }));
+  await waitFor(() => expect(backend().get("c1").assignee).toBeNull());
+});
+
+test("the keyboard resolves, reopens, takes and gives back", async () => {
+  const { user } = await open();
+  await user.click(await screen.findByRole("option", { name: /Rafael/ }));
+  screen.getByRole("listbox").focus();
+  await user.keyboard("e");
+  await waitFor(() => expect(backend().get("c1").status).toBe("resolved"));
+  await user.keyboard("{Shift>}E{/Shift}");
+  await waitFor(() => expect(backend().get("c1").status).toBe("open"));
+  await user.keyboard("b");
+  await waitFor(() => expect(backend().get("c1").status).toBe("bot"));
+  await user.keyboard("b");
+  await waitFor(() => expect(backend().get("c1").status).toBe("open"));
+});
+
+test("escape goes back to the list", async () => {
+  const { user, router } = await open();
+  screen.getByRole("log").focus();
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(router.state.location.href).toBe("/inbox?view=all"));
+});

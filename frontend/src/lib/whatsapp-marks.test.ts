@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import { isFewEmoji, parseInline, parseMarks, type Inline } from "./whatsapp-marks";
+
+/** The tree in brackets, so that a case fits a line. */
+function drawn(parts: Inline[]): string {
+  return parts
+    .map((part) => {
+      switch (part.kind) {
+        case "text":
+          return part.text;
+        case "code":
+          return `[code ${part.text}]`;
+        case "link":
+          return `[link ${part.text} → ${part.href}]`;
+        default:
+          return `[${part.kind} ${drawn(part.children)}]`;
+      }
+    })
+    .join("");
+}
+
+test.each([
+  ["plain", "plain"],
+  ["*bold*", "[bold bold]"],
+  ["_italic_", "[italic italic]"],
+  ["~strike~", "[strike strike]"],
+  ["`code *kept*`", "[code code *kept*]"],
+  ["*_both_*", "[bold [italic both]]"],
+  ["a *b* c *d*", "a [bold b] c [bold d]"],
+  ["(*x*)", "([bold x])"],
+  ["*x*!", "[bold x]!"],
+  ["2*3*4", "2*3*4"],
+  ["* space*", "* space*"],
+  ["*space *", "*space *"],
+  ["**", "**"],
+  ["*open", "*open"],
+  ["snake_case_name", "snake_case_name"],
+  ["ação*não*", "ação*não*"],
+  ["see https://a.example/x_y_z.", "see [link https://a.example/x_y_z → https://a.example/x_y_z]."],
+  ["www.a.example", "[link www.a.example → https://www.a.example]"],
+  ["*https://a.example*", "[bold [link https://a.example → https://a.example]]"],
+  ["javascript:alert(1)", "javascript:alert(1)"],
+  ["<script>alert(1)</script>", "<script>alert(1)</script>"],
+])("%s is read as %s", (text, expected) => {
+  expect(drawn(parseInline(text))).toBe(expected);
+});
+
+test.each([
+  ["one\ntwo", ["paragraph"]],
+  ["> said\n> more\nanswer", ["quote", "paragraph"]],
+  ["- a\n- b", ["bullets"]],
+  ["* a\n* b", ["bullets"]],
+  ["1. a\n2. b", ["numbers"]],
+  ["before\n```x = *1*```\nafter", ["paragraph", "mono", "paragraph"]],
+  ["```unclosed", ["paragraph"]],
+])("%j has the blocks %j", (text, kinds) => {
+  expect(parseMarks(text).map((block) => block.kind)).toEqual(kinds);
+});
+
+test("a fence keeps its text as it is", () => {
+  expect(parseMarks("```\na *b*\n```")).toEqual([{ kind: "mono", text: "a *b*" }]);
+});
+
+test.each([
+  ["😊", true],
+  ["👨‍👩‍👧‍👦🇧🇷👍🏽", true],
+  ["😊😊😊😊", false],
+  ["ok 😊", false],
+  ["1", false],
+])("%s is few emoji: %s", (text, expected) => {
+  expect(isFewEmoji(text)).toBe(expected);
+});
