@@ -15,7 +15,7 @@ from chalicelib.scope import Scope, ScopeError, current_scope
 GLOBAL = ("directory", "due")
 _EQUALS = re.compile(r"([#\w.]+)\s*=\s*(:\w+)")
 _ABSENT = re.compile(r"attribute_not_exists\s*\(\s*([#\w]+)\s*\)")
-_WORDS = re.compile(r"#?[A-Za-z_]\w*")
+_WORDS = re.compile(r"#\w+|[A-Za-z_]\w*")
 
 Parameters = Mapping[str, Any]
 

@@ -1,0 +1,120 @@
+"""Connections, secrets, flows and quarantine in memory."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from chalicelib.domain.connection import App, Connection, Sealed
+from chalicelib.domain.errors import Conflict, NotFound, Rejected
+from chalicelib.domain.flow.graph import Flow, FlowVersion
+from chalicelib.domain.ids import AppId, ConnectionId, FlowId, MemberId, WorkspaceId
+from chalicelib.domain.quarantine import QuarantineRecord
+from tests.fakes.people import MemoryDirectory, found, inside
+
+
+@dataclass
+class MemoryConnections:
+    directory: MemoryDirectory
+    apps_: dict[tuple[str, str], App] = field(default_factory=dict)
+    connections_: dict[tuple[str, str], Connection] = field(default_factory=dict)
+
+    def app(self, workspace: WorkspaceId, app_id: AppId) -> App:
+        return found(self.apps_, workspace, app_id, "app")
+
+    def connection(self, workspace: WorkspaceId, connection_id: ConnectionId) -> Connection:
+        return found(self.connections_, workspace, connection_id, "connection")
+
+    def by_account(self, workspace: WorkspaceId, app_id: AppId, account: str) -> Connection | None:
+        known = self.connections(workspace)
+        return next((each for each in known if (each.app_id, each.account) == (app_id, account)), None)
+
+    def apps(self, workspace: WorkspaceId) -> Sequence[App]:
+        inside(workspace)
+        return [app for (owner, _), app in sorted(self.apps_.items()) if owner == workspace]
+
+    def connections(self, workspace: WorkspaceId) -> Sequence[Connection]:
+        inside(workspace)
+        return [connection for (owner, _), connection in sorted(self.connections_.items()) if owner == workspace]
+
+    def save_app(self, workspace: WorkspaceId, app: App) -> None:
+        inside(workspace)
+        stored = self.apps_.get((workspace, app.id))
+        _check_version(stored.version if stored else 0, app.version)
+        self.directory.claim("app", app.id, workspace, app.id)
+        self.apps_[workspace, app.id] = app.model_copy(update={"version": app.version + 1})
+
+    def save_connection(self, workspace: WorkspaceId, connection: Connection) -> None:
+        inside(workspace)
+        stored = self.connections_.get((workspace, connection.id))
+        _check_version(stored.version if stored else 0, connection.version)
+        self.directory.claim("account", f"{connection.channel}#{connection.account}", workspace, connection.id)
+        self.connections_[workspace, connection.id] = connection.model_copy(update={"version": connection.version + 1})
+
+
+def _check_version(stored: int, read: int) -> None:
+    if stored != read:
+        raise Conflict("It changed meanwhile.")
+
+
+class PlainVault:
+    """Seals by writing the owner in front."""
+
+    def seal(self, workspace: WorkspaceId, owner: str, secret: str) -> Sealed:
+        return Sealed(ciphertext=f"{workspace}/{owner}/{secret}", last4=secret[-4:] if len(secret) >= 12 else "")
+
+    def open(self, workspace: WorkspaceId, owner: str, sealed: Sealed) -> str:
+        if not sealed.ciphertext.startswith(f"{workspace}/{owner}/"):
+            raise Rejected("This secret was sealed for something else; enter it again.")
+        return sealed.ciphertext.removeprefix(f"{workspace}/{owner}/")
+
+
+@dataclass
+class MemoryQuarantine:
+    records: dict[tuple[str, str], QuarantineRecord] = field(default_factory=dict)
+
+    def add(self, workspace: WorkspaceId, record: QuarantineRecord) -> None:
+        inside(workspace)
+        self.records.setdefault((workspace, record.id), record)
+
+    def page(self, workspace: WorkspaceId, cursor: str | None, limit: int) -> tuple[Sequence[QuarantineRecord], str | None]:
+        inside(workspace)
+        if cursor is not None and not (cursor.isascii() and cursor.isdigit()):
+            raise Rejected("This cursor is not one of ours.")
+        known = [record for (owner, _), record in self.records.items() if owner == workspace]
+        known.sort(key=lambda record: (record.at, record.id), reverse=True)
+        begin = int(cursor or 0)
+        return known[begin : begin + limit], str(begin + limit) if len(known) > begin + limit else None
+
+
+@dataclass
+class MemoryFlows:
+    drafts: dict[tuple[str, str], Flow] = field(default_factory=dict)
+    versions: dict[tuple[str, str], list[FlowVersion]] = field(default_factory=dict)
+
+    def draft(self, workspace: WorkspaceId, flow_id: FlowId) -> Flow:
+        return found(self.drafts, workspace, flow_id, "flow")
+
+    def save_draft(self, workspace: WorkspaceId, flow: Flow) -> None:
+        inside(workspace)
+        self.drafts[workspace, flow.id] = flow
+
+    def publish(self, workspace: WorkspaceId, flow: Flow, *, by: MemberId, now: datetime) -> FlowVersion:
+        inside(workspace)
+        before = self.versions.setdefault((workspace, flow.id), [])
+        before.append(FlowVersion(flow=flow, number=len(before) + 1, published_at=now, published_by=by))
+        return before[-1]
+
+    def version(self, workspace: WorkspaceId, flow_id: FlowId, number: int) -> FlowVersion:
+        inside(workspace)
+        known = self.versions.get((workspace, flow_id), [])
+        if not 0 < number <= len(known):
+            raise NotFound("flow version")
+        return known[number - 1]
+
+    def live(self, workspace: WorkspaceId) -> Sequence[FlowVersion]:
+        inside(workspace)
+        return [versions[-1] for (owner, _), versions in sorted(self.versions.items()) if owner == workspace]
+
+    def all(self, workspace: WorkspaceId) -> Sequence[tuple[Flow, int | None]]:
+        inside(workspace)
+        return [(flow, len(self.versions.get(key, [])) or None) for key, flow in sorted(self.drafts.items()) if key[0] == workspace]
