@@ -22,10 +22,10 @@ class Contact(BaseModel, frozen=True):
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """Every address ready to show, the username first."""
-        return ((f"@{self.username}",) if self.username else ()) + tuple(
-            a.shown for a in self.addresses if a.kind == "phone" or not self.username
-        )
+        """What people call by: the user name, the phones; an opaque id only where there is nothing else."""
+        named = (f"@{self.username}",) if self.username else ()
+        readable = named + tuple(address.shown for address in self.addresses if address.kind == "phone")
+        return readable or tuple(address.shown for address in self.addresses)
 
     def seen_as(self, addresses: tuple[Address, ...], name: str | None, username: str | None) -> "Contact":
         """The contact after a message came from these addresses. The same object when nothing is new."""
