@@ -110,6 +110,7 @@ TEN = [row(str(n)) for n in range(10)]
         (url(link="javascript:alert(1)"), 131009),
         (interactive("location_request_message", {"name": "send_location"}), None),
         (interactive("hologram", {}), 131051),
+        (interactive(["button"], {}), 131051),
         ({"type": "interactive", "interactive": {"type": "button", "action": {}}}, 131008),
         ({"type": "template", "template": {"name": "a", "language": {"code": "pt_BR"}}}, None),
         ({"type": "template", "template": {"name": "a"}}, 100),

@@ -1,7 +1,14 @@
 import type { LogDetail, LogEntry, Message, Mischief, Persona, World } from "./model";
 
 /** The simulator refused, and says why. */
-export class Refused extends Error {}
+export class Refused extends Error {
+  constructor(
+    sentence: string,
+    readonly status: number,
+  ) {
+    super(sentence);
+  }
+}
 
 async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   const response = await fetch(`/sim${path}`, {
@@ -10,7 +17,7 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
   });
   if (response.status === 204) return undefined as T;
   const answer = (await response.json()) as T & { detail?: string };
-  if (!response.ok) throw new Refused(answer.detail ?? `${response.status}`);
+  if (!response.ok) throw new Refused(answer.detail ?? `${response.status}`, response.status);
   return answer;
 }
 

@@ -5,6 +5,7 @@ import { changes, useSimulator } from "./store";
 let messages: Message[] = [];
 let entries: LogEntry[] = [];
 let frame = 0;
+const opening = new Map<string, Message[]>();
 let stale: ReturnType<typeof setTimeout> | undefined;
 
 /** Events are applied once a frame: a hundred customers at once must not be a thousand renders. */
@@ -39,15 +40,23 @@ async function refreshAll() {
   await Promise.all(Object.keys(useSimulator.getState().chats).map(openChat));
 }
 
-/** Loads a chat; from then on the feed keeps it. */
+/** Loads a chat; from then on the feed keeps it. What the feed tells meanwhile is newer than what was asked for. */
 export async function openChat(persona: string): Promise<void> {
-  changes.chat(persona, (await api.chat(persona)).messages);
+  const meanwhile: Message[] = [];
+  opening.set(persona, meanwhile);
+  try {
+    changes.chat(persona, (await api.chat(persona)).messages);
+    changes.messages(meanwhile);
+  } finally {
+    if (opening.get(persona) === meanwhile) opening.delete(persona);
+  }
 }
 
 function take(event: FeedEvent) {
   switch (event.kind) {
     case "message":
       messages.push(event.message);
+      opening.get(event.persona)?.push(event.message);
       soon();
       refreshSoon();
       break;

@@ -103,7 +103,7 @@ class Courier:
                 status, answer = response.status_code, response.text[:_ANSWER_KEPT]
             except httpx2.TimeoutException:
                 note = f"No answer within {self._settings.webhook_timeout:g} s"
-            except httpx2.HTTPError as error:
+            except (httpx2.HTTPError, httpx2.InvalidURL, OSError) as error:
                 note = f"Not reached: {error}" if str(error) else "Not reached"
         if about.pop("refuse", False):
             note, status = f"The answer was {status or 'none'}; taken for a 500", 500

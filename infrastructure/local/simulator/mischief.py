@@ -32,7 +32,7 @@ class Mischief:
         if isinstance(delay, bool) or not isinstance(delay, int) or not 0 <= delay <= LONGEST_DELAY:
             raise Refused(f"delay_statuses_seconds must be a whole number from 0 to {LONGEST_DELAY}.")
         code = change.get("fail_next_send")
-        if code is not None and (isinstance(code, bool) or code not in CATALOGUE):
+        if code is not None and (isinstance(code, bool) or not isinstance(code, int) or code not in CATALOGUE):
             raise Refused(f"fail_next_send must be null or one of {', '.join(str(known) for known in sorted(CATALOGUE))}.")
         return replace(self, **change)
 

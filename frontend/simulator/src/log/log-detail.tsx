@@ -14,20 +14,20 @@ const TABS = ["payload", "headers", "answer"] as const;
 /** What travelled: body, headers and answer of one line of the log. */
 export function LogDetail({ id }: { id: number | null }) {
   const { say } = useWords();
-  const [detail, setDetail] = useState<Detail | null>(null);
+  const [detail, setDetail] = useState<Detail | "gone" | null>(null);
   const [tab, setTab] = useState<(typeof TABS)[number]>("payload");
   const tabs = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     let wanted = true;
     if (id === null) setDetail(null);
-    else api.entry(id).then((found) => wanted && setDetail(found), () => wanted && setDetail(null));
+    else api.entry(id).then((found) => wanted && setDetail(found), () => wanted && setDetail("gone"));
     return () => {
       wanted = false;
     };
   }, [id]);
 
-  if (id === null || !detail) return <p className="grid flex-1 place-items-center bg-sunken px-6 text-center text-xs text-ink3">{say(id === null || !detail ? "pick_entry" : "entry_gone")}</p>;
+  if (id === null || !detail || detail === "gone") return <p className="grid flex-1 place-items-center bg-sunken px-6 text-center text-xs text-ink3">{say(detail === "gone" ? "entry_gone" : "pick_entry")}</p>;
   const shown = detail;
 
   function handleKeyDown(event: KeyboardEvent) {

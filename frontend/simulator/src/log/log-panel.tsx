@@ -34,14 +34,16 @@ export function LogPanel() {
   const missed = held ? live.filter(({ id }) => id > (held.at(-1)?.id ?? 0)).length : 0;
 
   return (
-    <section aria-labelledby="log-title" className="flex h-full min-w-0 flex-col">
+    <section aria-labelledby="log-title" className="@container flex h-full min-w-0 flex-col">
       <header className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-b border-line px-4 py-1.5">
         <h2 id="log-title" className="text-[13px] font-semibold">{say("log")}</h2>
         <span className="num text-xs text-ink3">{entries.length}</span>
         <span className="flex-1" />
-        <Segmented label={say("filter")} value={filter} onChange={setFilter} options={(Object.keys(FILTERS) as Filter[]).map((id) => ({ id, label: say(id) }))} />
-        <IconButton icon={held ? Play : Pause} iconSize={14} size="sm" pressed={held !== null} label={held ? say("resume", { n: missed }) : say("pause")} onClick={() => setHeld(held ? null : live)} className="pointer-coarse:size-9" />
-        <IconButton icon={Trash2} iconSize={14} size="sm" label={say("clear")} className="pointer-coarse:size-9" onClick={() => { setHeld(null); setPicked(null); api.clearLog().catch(complain); }} />
+        <span className="flex items-center gap-2">
+          <Segmented label={say("filter")} value={filter} onChange={setFilter} options={(Object.keys(FILTERS) as Filter[]).map((id) => ({ id, label: say(id) }))} />
+          <IconButton icon={held ? Play : Pause} iconSize={14} size="sm" pressed={held !== null} label={held ? say("resume", { n: missed }) : say("pause")} onClick={() => setHeld(held ? null : live)} className="pointer-coarse:size-9" />
+          <IconButton icon={Trash2} iconSize={14} size="sm" label={say("clear")} className="pointer-coarse:size-9" onClick={() => { setHeld(null); setPicked(null); api.clearLog().catch(complain); }} />
+        </span>
       </header>
       {entries.length === 0 ? (
         <p className="grid h-44 shrink-0 place-items-center border-b border-line px-6 text-center text-xs text-ink3">{say(live.length === 0 ? "log_empty" : "log_empty_filter")}</p>
@@ -59,7 +61,7 @@ export function LogPanel() {
           </div>
         </div>
       )}
-      <LogDetail id={picked} />
+      {live.length === 0 && picked === null ? <div className="flex-1 bg-sunken" /> : <LogDetail id={picked} />}
     </section>
   );
 }

@@ -38,11 +38,11 @@ export const LogRow = memo(function LogRow({ entry, selected, onPick, say }: Log
       className={cn("num flex h-[34px] w-full items-center gap-3 border-b border-line px-4 text-left text-xs transition-tint -outline-offset-2 pointer-coarse:h-11", selected ? "bg-accent-soft" : "hover:bg-hover")}
     >
       <span className={cn("grid size-5 shrink-0 place-items-center rounded-[6px]", colour)}><Icon size={12} strokeWidth={2.2} aria-hidden /></span>
-      <span className="mono w-[86px] shrink-0 text-2xs text-ink3 max-sm:hidden">{time.format(new Date(entry.at))}</span>
-      <b className="w-[104px] shrink-0 truncate font-medium max-sm:w-20">{entry.kind}</b>
+      <span className="mono w-[86px] shrink-0 text-2xs text-ink3 @max-[420px]:hidden">{time.format(new Date(entry.at))}</span>
+      <b className="w-[104px] shrink-0 truncate font-medium @max-[560px]:w-[72px]">{entry.kind}</b>
       <span className="min-w-0 flex-1 truncate text-ink2">{summary}</span>
       <span className={cn("inline-flex h-5 shrink-0 items-center rounded-sm px-1.5 text-2xs font-medium", entry.failed ? "bg-danger-soft text-danger-ink" : "bg-hover text-ink2")}>{status}</span>
-      <span className="w-14 shrink-0 text-right text-ink3 max-sm:hidden">{took(entry.ms)}</span>
+      <span className="w-14 shrink-0 text-right text-ink3 @max-[560px]:hidden">{took(entry.ms)}</span>
     </button>
   );
 });

@@ -6,6 +6,8 @@ import { changes } from "../store";
 import { Segmented } from "../segmented";
 import { useWords } from "../words/use-words";
 
+const FITS = { phone: (text: string) => /^\d{8,15}$/.test(text.replace(/[\s()+.-]/g, "")), username: (text: string) => /^@?[a-z0-9._]{3,35}$/.test(text) };
+
 interface AddPersonaProps {
   onDone: () => void;
 }
@@ -19,24 +21,31 @@ export function AddPersona({ onDone }: AddPersonaProps) {
 
   async function handleSubmit(event: FormEvent) {
     event.preventDefault();
+    if (!FITS[by](address)) {
+      setRefusal(say(by === "phone" ? "bad_phone" : "bad_username"));
+      return;
+    }
     try {
       const { id } = await api.addPersona({ name, [by]: address });
       changes.world(await api.world());
       changes.pick(id);
       onDone();
     } catch (error) {
-      setRefusal(error instanceof Refused ? error.message : String(error));
+      setRefusal(error instanceof Refused && error.status === 409 ? say("address_taken") : String(error));
     }
   }
 
   return (
     <form aria-label={say("add_customer")} onSubmit={handleSubmit} onKeyDown={({ key }) => key === "Escape" && onDone()} className="space-y-2.5 border-b border-line bg-sunken px-4 py-3">
       <TextField label={say("name")} value={name} onChange={({ target }) => setName(target.value)} autoFocus required maxLength={80} />
-      <Segmented label={say("reached_by")} className="flex" value={by} onChange={setBy} options={[{ id: "phone", label: say("by_phone") }, { id: "username", label: say("by_username") }]} />
+      <Segmented label={say("reached_by")} className="flex" value={by} onChange={(chosen) => { setBy(chosen); setRefusal(undefined); }} options={[{ id: "phone", label: say("by_phone") }, { id: "username", label: say("by_username") }]} />
       <TextField
         label={say(by === "phone" ? "phone_number" : "username")}
         value={address}
-        onChange={({ target }) => setAddress(target.value)}
+        onChange={({ target }) => {
+          setAddress(target.value);
+          setRefusal(undefined);
+        }}
         required
         inputMode={by === "phone" ? "tel" : "text"}
         placeholder={by === "phone" ? "+55 11 91234-5678" : "maria.silva"}

@@ -52,10 +52,12 @@ export function PersonaRow({ persona, selected, onPick }: PersonaRowProps) {
           </svg>
         </Avatar>
         <span className="min-w-0 flex-1">
-          <span className="block truncate font-medium leading-[18px]">{persona.name}</span>
+          <span className="flex items-center gap-2">
+            <span className="min-w-0 flex-1 truncate font-medium leading-[18px]">{persona.name}</span>
+            {persona.unread > 0 ? <span aria-hidden className="num grid h-4 min-w-4 place-items-center rounded-full bg-accent px-1 text-[10px] font-semibold leading-none text-on-accent">{persona.unread}</span> : null}
+          </span>
           <span className="num block truncate text-xs text-ink3">{reach}</span>
         </span>
-        {persona.unread > 0 ? <span aria-hidden className="num grid h-[18px] min-w-[18px] place-items-center rounded-full bg-accent px-1 text-2xs font-semibold text-on-accent">{persona.unread}</span> : null}
       </button>
     </li>
   );

@@ -15,7 +15,7 @@ def check_interactive(content: Any) -> None:
     kind = content.get("type")
     if kind is None:
         raise missing("interactive['type'] is required.")
-    if kind not in _ACTIONS:
+    if not isinstance(kind, str) or kind not in _ACTIONS:
         raise GraphError(131051, f"The simulator does not play interactive messages of type {kind!r}; it knows {', '.join(_ACTIONS)}.")
     body = content.get("body")
     if not isinstance(body, dict) or not body.get("text"):
