@@ -16,7 +16,7 @@ from infrastructure.local import pages
 from infrastructure.local.cast import emulator, page_server, simulator
 from infrastructure.local.edition import Edition
 from infrastructure.local.prerequisites import missing
-from infrastructure.local.processes import NeverAnswered, Process, command_line
+from infrastructure.local.processes import NeverAnswered, Process, answers, command_line
 from infrastructure.local.seed import SeedFailed, seed
 from infrastructure.local.supervisor import Watch, watch
 from infrastructure.local.warming import warm
@@ -38,9 +38,12 @@ def main() -> int:
         print("\n".join(sentences), file=sys.stderr)
         return 1
     edition = Edition.from_environment()
-    if running(edition):
-        print(f"PyTake is already up at {edition.ui_url}/ (make down stops it).")
-        return 0
+    if another_runs(edition):
+        if answers(f"{edition.ui_url}/api/health"):
+            print(f"PyTake is already up at {edition.ui_url}/ (make down stops it).")
+            return 0
+        print("PyTake is just coming up or going down in another terminal; try again in a moment.", file=sys.stderr)
+        return 1
     return follow(edition) if detach else stay(edition)
 
 
@@ -51,6 +54,16 @@ def running(edition: Edition) -> int | None:
         if KNOWN_BY in command_line(pid):
             return pid
     return None
+
+
+def another_runs(edition: Edition, patience: float = 2) -> bool:
+    """Whether there is a supervisor that will not be gone in a moment."""
+    deadline = time.monotonic() + patience
+    while running(edition) is not None:
+        if time.monotonic() > deadline or answers(f"{edition.ui_url}/api/health"):
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def stay(edition: Edition) -> int:
@@ -124,6 +137,7 @@ def follow(edition: Edition) -> int:
     """Leaves the supervisor in the background, and shows what it says until it is healthy or has failed."""
     edition.logs.mkdir(parents=True, exist_ok=True)
     told = edition.logs / "up.log"
+    (edition.run / "ready").unlink(missing_ok=True)  # a killed supervisor leaves its own behind
     with told.open("wb") as log:
         child = subprocess.Popen(
             [sys.executable, "-m", KNOWN_BY], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
