@@ -1,0 +1,66 @@
+"""Notes every AWS call that PyTake makes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from botocore.client import BaseClient
+
+
+@dataclass(frozen=True)
+class Call:
+    """One operation; retries inside botocore count as one."""
+
+    service: str
+    operation: str
+    params: dict[str, Any]
+
+
+@dataclass
+class Calls:
+    """The calls so far, in order."""
+
+    made: list[Call] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.made)
+
+    @property
+    def names(self) -> list[str]:
+        return [call.operation for call in self.made]
+
+
+@dataclass
+class Counter:
+    """``watch`` from then on; a test's own clients are ``strangers`` to it."""
+
+    strangers: list[BaseClient] = field(default_factory=list)
+    _open: list[Calls] = field(default_factory=list)
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """While it lasts, calls reach those who count."""
+        original = BaseClient._make_api_call
+
+        def noting(client: BaseClient, operation: str, params: dict[str, Any]) -> Any:
+            if not any(client is stranger for stranger in self.strangers):
+                for calls in self._open:
+                    calls.made.append(Call(client.meta.service_model.service_name, operation, params))
+            return original(client, operation, params)
+
+        BaseClient._make_api_call = noting
+        try:
+            yield
+        finally:
+            BaseClient._make_api_call = original
+
+    @contextmanager
+    def counting(self) -> Iterator[Calls]:
+        """The calls made inside the ``with``."""
+        calls = Calls()
+        self._open.append(calls)
+        try:
+            yield calls
+        finally:
+            self._open.remove(calls)
