@@ -74,6 +74,9 @@ def test_an_added_number_sends_and_receives(meta, product, eventually):
     assert product.values[0]["metadata"] == {"display_phone_number": "552140009999", "phone_number_id": "100000000000002"}
     assert meta.sends(number="100000000000002", token="other-token").status_code == 200
     assert meta.sends(token="other-token").json()["error"]["code"] == 100
+    meta.client.post("/sim/chats/rafael/read")
+    read = eventually(lambda: [value for value in product.values if value.get("statuses", [{}])[0].get("status") == "read"])
+    assert [value["metadata"]["phone_number_id"] for value in read] == ["100000000000002"]
 
 
 def test_the_log_tells_both_directions_without_the_token(meta, product, eventually):

@@ -95,9 +95,9 @@ class Chats:
                 return True
         return True
 
-    def read_by_customer(self, persona: Persona) -> list[Message]:
-        """What the customer had not seen before this moment."""
-        unread = [message for message in self.of(persona) if _unread(message)]
+    def read_by_customer(self, persona: Persona, number: str) -> list[Message]:
+        """What the customer had not seen of a number's messages before this moment."""
+        unread = [message for message in self.of(persona) if _unread(message) and message["phone_number_id"] == number]
         for message in unread:
             message["read"] = True
             self._keep(message)

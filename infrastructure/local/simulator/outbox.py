@@ -83,7 +83,7 @@ class Outbox:
         """The customer looked at the chat; returns how many messages that was news for."""
         mischief, lane = self._switches.now, f"{persona.id} statuses"
         with self._store.together():
-            messages = self._chats.read_by_customer(persona)
+            messages = self._chats.read_by_customer(persona, number.phone_number_id)
             if not messages:
                 return 0
             recipient = persona.wa_id

@@ -56,7 +56,7 @@ def routes(world: World) -> list[Route]:
 
     async def read(request: Request) -> Any:
         persona = persona_of(request)
-        news = sum(world.outbox.read(persona, number) for number in world.numbers.all()[:1])
+        news = sum(world.outbox.read(persona, number) for number in world.numbers.all())
         return {"read": news}
 
     async def add_media(request: Request) -> Any:
