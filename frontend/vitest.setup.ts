@@ -1,5 +1,5 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { useDrafts } from "@/features/inbox/drafts";
 import { useOutbox } from "@/features/inbox/outbox";
@@ -14,6 +14,8 @@ Object.defineProperties(HTMLElement.prototype, {
   offsetHeight: { configurable: true, get: () => 60 },
 });
 window.scrollTo = () => undefined;
+// A busy machine is slow, not wrong.
+configure({ asyncUtilTimeout: 8_000 });
 Element.prototype.scrollTo = function scrollTo() {} as typeof Element.prototype.scrollTo;
 Element.prototype.scrollIntoView = () => undefined;
 window.matchMedia = (query: string) =>

@@ -7,12 +7,14 @@ import { env } from "./env";
 import { refreshSession, session } from "./session";
 
 type Method = "get" | "post";
-type PathsOf<M extends Method> = { [P in keyof Routes]: M extends keyof Routes[P] ? P : never }[keyof Routes];
-type Operation<P extends keyof Routes, M extends Method> = M extends keyof Routes[P] ? Routes[P][M] : never;
-type Answer<O> = O extends { answer: infer A } ? A : never;
-type Given<O> = Pick<O, Extract<keyof O, "path" | "body" | "query">>;
-type Options<O> = Given<O> & { signal?: AbortSignal; timeout?: number };
-type Call<O> = keyof Omit<Given<O>, "query"> extends never ? [options?: Options<O>] : [options: Options<O>];
+type PathsOf<M extends Method> = { [P in keyof Routes]: Routes[P] extends Record<M, { responses: unknown }> ? P : never }[keyof Routes];
+type Json<R> = R extends { content: { "application/json": infer Body } } ? Body : undefined;
+type Answer<O> = O extends { responses: infer R } ? Json<R[Extract<keyof R, 200 | 201 | 202 | 204>]> : never;
+type Path<O> = O extends { parameters: { path: infer P } } ? ([P] extends [undefined] ? unknown : { path: P }) : unknown;
+type Query<O> = O extends { parameters: { query?: infer Q } } ? { query?: Q } : unknown;
+type Body<O> = O extends { requestBody: { content: { "application/json": infer B } } } ? { body: B } : unknown;
+type Options<O> = Path<O> & Query<O> & Body<O> & { signal?: AbortSignal; timeout?: number };
+type Call<O> = Record<never, never> extends Options<O> ? [options?: Options<O>] : [options: Options<O>];
 
 interface Sent {
   path?: object;
@@ -26,7 +28,7 @@ const TIMEOUT = 20_000;
 
 function addressOf(template: string, { path = {}, query = {} }: Sent): string {
   const filled = Object.entries(path).reduce((address, [name, value]) => address.replace(`{${name}}`, encodeURIComponent(String(value))), template);
-  const search = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
+  const search = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined || value === null ? [] : [[name, String(value)]])));
   return `${env.api}${filled}${search.size > 0 ? `?${search}` : ""}`;
 }
 
@@ -60,7 +62,7 @@ async function request(method: Method, template: string, sent: Sent = {}): Promi
 }
 
 export const api = {
-  get: <P extends PathsOf<"get">>(path: P, ...[options]: Call<Operation<P, "get">>) => request("get", path, options as Sent) as Promise<Answer<Operation<P, "get">>>,
-  post: <P extends PathsOf<"post">>(path: P, ...[options]: Call<Operation<P, "post">>) =>
-    request("post", path, { body: {}, ...(options as Sent) }) as Promise<Answer<Operation<P, "post">>>,
+  get: <P extends PathsOf<"get">>(path: P, ...[options]: Call<Routes[P]["get"]>) => request("get", path, options as Sent) as Promise<Answer<Routes[P]["get"]>>,
+  post: <P extends PathsOf<"post">>(path: P, ...[options]: Call<Routes[P]["post"]>) =>
+    request("post", path, { body: {}, ...(options as Sent) }) as Promise<Answer<Routes[P]["post"]>>,
 };

@@ -1,7 +1,7 @@
 /** Who is signed in on this page. The access token lives here, in memory, and nowhere else. */
 
 import { useSyncExternalStore } from "react";
-import type { SessionOut } from "./api-types";
+import type { Permission, SessionOut } from "./api-types";
 import { ApiError, unreachable } from "./api-error";
 import { env } from "./env";
 
@@ -28,7 +28,7 @@ export function useSession(): SessionOut | null {
 }
 
 /** Whether the member may; the server decides anyway, this only keeps useless buttons away. */
-export function useMay(permission: string): boolean {
+export function useMay(permission: Permission): boolean {
   return useSession()?.member.permissions.includes(permission) ?? false;
 }
 

@@ -40,7 +40,7 @@ export function aConversation(over: Partial<ConversationOut> & { id: string }): 
     unread: 0,
     seq: 1,
     version: 1,
-    snippet: { kind: "text", text: "Oi", author: "contact", status: null },
+    snippet: { kind: "text", text: "Oi", author: "contact" },
     last_inbound_at: ago(3),
     window_expires_at: ahead(24 * 60 - 3),
     last_activity_at: ago(3),
@@ -74,3 +74,8 @@ export function anEvent(over: Partial<EventEntry> & { conversation_id: string; s
 }
 
 export const text = (body: string): Content => ({ kind: "text", body });
+
+type Loose<C = Content> = C extends { kind: infer K } ? { kind: K } & Partial<Omit<C, "kind">> : never;
+
+/** Content with only the fields that matter; the server would send the rest as null. */
+export const content = (loose: Loose): Content => loose as Content;

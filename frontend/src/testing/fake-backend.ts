@@ -88,9 +88,9 @@ export class FakeBackend {
     const before = this.get(id);
     const { id: actor, name } = this.session.member;
     const at = new Date().toISOString();
-    const message = aMessage({ conversation_id: id, seq: before.seq + 1, id: reply.client_id, client_id: reply.client_id, direction: "outbound", author: { kind: "agent", id: actor, name }, content: reply.content, status: "queued", at });
-    const body = reply.content.kind === "text" ? reply.content.body : "";
-    this.publish([{ ...before, status: "open", assignee: before.assignee ?? actor, unread: 0, seq: message.seq, version: before.version + 1, last_activity_at: at, snippet: { kind: "text", text: body, author: "agent", status: "queued" } }], [message]);
+    const message = aMessage({ conversation_id: id, seq: before.seq + 1, id: reply.client_id, client_id: reply.client_id, direction: "outbound", author: { kind: "agent", id: actor, name }, content: { kind: "text", body: reply.content.body }, status: "queued", at });
+    const { body } = reply.content;
+    this.publish([{ ...before, status: "open", assignee: before.assignee ?? actor, unread: 0, seq: message.seq, version: before.version + 1, last_activity_at: at, snippet: { kind: "text", text: body, author: "agent" } }], [message]);
     return message;
   }
 
@@ -100,7 +100,7 @@ export class FakeBackend {
     const at = new Date().toISOString();
     const message = aMessage({ conversation_id: id, seq: before.seq + 1, content, at, author: { kind: "contact", id: before.contact_id, name: before.contact_name } });
     const body = content.kind === "text" ? content.body : "";
-    this.publish([{ ...before, seq: message.seq, version: before.version + 1, unread: before.unread + 1, last_activity_at: at, last_inbound_at: at, snippet: { kind: content.kind, text: body, author: "contact", status: null } }], [message], options);
+    this.publish([{ ...before, seq: message.seq, version: before.version + 1, unread: before.unread + 1, last_activity_at: at, last_inbound_at: at, snippet: { kind: content.kind, text: body, author: "contact" } }], [message], options);
     return message;
   }
 

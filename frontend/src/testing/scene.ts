@@ -1,7 +1,7 @@
 /** A clinic's morning, for looking at the screens. */
 
-import type { Content, Entry, FlowSessionOut } from "@/lib/api-types";
-import { aConversation, ago, ahead, aMessage, anEvent } from "./builders";
+import type { Entry, FlowSessionOut } from "@/lib/api-types";
+import { aConversation, ago, ahead, aMessage, anEvent, content as contentOf } from "./builders";
 import type { FakeBackend } from "./fake-backend";
 
 const DAY = 24 * 60;
@@ -21,18 +21,18 @@ const session: FlowSessionOut = {
 
 function conversationOf(id: string): Entry[] {
   let seq = 0;
-  const inbound = (minutes: number, content: Content, over = {}) => aMessage({ conversation_id: id, seq: ++seq, content, at: ago(minutes), ...over });
-  const bot = (minutes: number, content: Content, over = {}) =>
-    aMessage({ conversation_id: id, seq: ++seq, direction: "outbound", author: { kind: "bot", id: "flow_1", name: "Recepção" }, content, status: "read", at: ago(minutes), ...over });
-  const agent = (minutes: number, content: Content, over = {}) => aMessage({ conversation_id: id, seq: ++seq, direction: "outbound", content, status: "read", at: ago(minutes), ...over });
+  const inbound = (minutes: number, loose: Parameters<typeof contentOf>[0], over = {}) => aMessage({ conversation_id: id, seq: ++seq, content: contentOf(loose), at: ago(minutes), ...over });
+  const bot = (minutes: number, loose: Parameters<typeof contentOf>[0], over = {}) =>
+    aMessage({ conversation_id: id, seq: ++seq, direction: "outbound", author: { kind: "bot", id: "flow_1", name: "Recepção" }, content: contentOf(loose), status: "read", at: ago(minutes), ...over });
+  const agent = (minutes: number, loose: Parameters<typeof contentOf>[0], over = {}) => aMessage({ conversation_id: id, seq: ++seq, direction: "outbound", content: contentOf(loose), status: "read", at: ago(minutes), ...over });
   return [
     inbound(DAY + 20, { kind: "text", body: "Bom dia! Vocês atendem sábado?" }),
     bot(DAY + 19, { kind: "text", body: "Bom dia! Atendemos de segunda a sexta, das *8h às 18h*." }),
-    anEvent({ conversation_id: id, seq: ++seq, kind: "flow_started", actor: { kind: "bot", id: "flow_1", name: "Recepção" }, data: { flow_name: "Recepção" }, at: ago(16) }),
+    anEvent({ conversation_id: id, seq: ++seq, kind: "flow_started", actor: { kind: "bot", id: "flow_1", name: "Recepção" }, data: { version: "12" }, at: ago(16) }),
     inbound(16, { kind: "text", body: "Oi" }),
     bot(15, { kind: "buttons", body: "Oi, Rafael! Aqui é a Clínica Aurora. *Como podemos ajudar?*", buttons: [{ id: "agendar", title: "Agendar consulta" }, { id: "remarcar", title: "Remarcar" }, { id: "pessoa", title: "Falar com alguém" }] }),
     inbound(15, { kind: "choice", id: "pessoa", title: "Falar com alguém" }),
-    bot(15, { kind: "list", body: "Claro. Sobre qual especialidade?", button: "Ver especialidades", sections: [{ title: "Especialidades", rows: [{ id: "cardio", title: "Cardiologia", description: "Dra. Helena Tavares" }, { id: "derma", title: "Dermatologia" }] }] }),
+    bot(15, { kind: "list", body: "Claro. Sobre qual especialidade?", button: "Ver especialidades", sections: [{ title: "Especialidades", rows: [{ id: "cardio", title: "Cardiologia", description: "Dra. Helena Tavares" }, { id: "derma", title: "Dermatologia", description: null }] }] }),
     inbound(14, { kind: "choice", id: "cardio", title: "Cardiologia" }),
     anEvent({ conversation_id: id, seq: ++seq, kind: "handed_off", actor: { kind: "bot", id: "flow_1", name: "Recepção" }, at: ago(14) }),
     anEvent({ conversation_id: id, seq: ++seq, kind: "assigned", actor: { kind: "agent", id: "mem_marina", name: "Marina Duarte" }, data: { member_id: "mem_marina", member_name: "Marina Duarte" }, at: ago(13) }),
@@ -51,7 +51,7 @@ const SAID = ["Consegue segurar o horário até amanhã?", "Obrigado!", "Bom dia
 const LEFT = [4 * 60 - 10, 22 * 60, 55, 14 * 60, 21 * 60, 8 * 60, -30, -300, -4000, 17 * 60];
 
 export function furnish(backend: FakeBackend): void {
-  backend.add(aConversation({ id: "rafael", version: 9, unread: 2, last_activity_at: ago(0), window_expires_at: ahead(17 * 60 + 21), snippet: { kind: "unsupported", text: "", author: "contact", status: null } }), conversationOf("rafael"), session);
+  backend.add(aConversation({ id: "rafael", version: 9, unread: 2, last_activity_at: ago(0), window_expires_at: ahead(17 * 60 + 21), snippet: { kind: "unsupported", text: "", author: "contact" } }), conversationOf("rafael"), session);
   PEOPLE.forEach((contact_name, index) => {
     const id = `c${index}`;
     const minutes = [2, 4, 11, 18, 26, 41, 1500, 1600, 5000][index] ?? 7000 + index * 900;
@@ -70,7 +70,7 @@ export function furnish(backend: FakeBackend): void {
         last_activity_at: ago(minutes),
         last_inbound_at: ago(DAY - left),
         window_expires_at: ahead(left),
-        snippet: { kind: index === 5 ? "image" : "text", text: index === 5 ? "" : body, author, status: author === "agent" ? (index === 7 ? "failed" : index === 1 ? "read" : "delivered") : null },
+        snippet: { kind: index === 5 ? "image" : "text", text: index === 5 ? "" : body, author },
       }),
       Array.from({ length: index === 0 ? 140 : 3 }, (_, at) => aMessage({ conversation_id: id, seq: at + 1, content: { kind: "text", body: at === 2 ? body : `Mensagem ${at + 1}` }, at: ago(minutes + (140 - at) * 3), direction: at % 3 === 1 ? "outbound" : "inbound" })),
     );

@@ -1,12 +1,11 @@
 import { create } from "zustand";
 import { createJSONStorage, persist } from "zustand/middleware";
-import type { Content } from "@/lib/api-types";
+import type { Text } from "@/lib/api-types";
 
 export interface Outgoing {
   client_id: string;
   conversation_id: string;
-  content: Content;
-  reply_to?: string;
+  content: Text;
   /** When it was written. */
   at: number;
   /** When we last began to try. */

@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { Content, Entry } from "@/lib/api-types";
-import { aConversation, ago, aMessage, anEvent, text } from "@/testing/builders";
+import { aConversation, ago, aMessage, anEvent, content, text } from "@/testing/builders";
 import { renderRoute } from "@/testing/render-route";
 import { backend } from "@/testing/server";
 
@@ -12,7 +12,7 @@ function open(entries: Entry[], over = {}) {
 const log = () => screen.findByRole("log", { name: "Messages with Rafael Nogueira" });
 const live = () => waitFor(() => expect(backend().sockets.size).toBe(1));
 
-test.each<[string, Content, RegExp]>([
+test.each<[string, Parameters<typeof content>[0] | Content, RegExp]>([
   ["text", text("Oi *você*"), /Oi você/],
   ["image", { kind: "image", media_id: "m", caption: "O pé riscado" }, /Photo.*O pé riscado/],
   ["video", { kind: "video", media_id: "m" }, /Video/],
@@ -21,8 +21,8 @@ test.each<[string, Content, RegExp]>([
   ["document", { kind: "document", file_name: "etiqueta.pdf" }, /etiqueta\.pdf.*Document/],
   ["sticker", { kind: "sticker" }, /Sticker/],
   ["location", { kind: "location", latitude: 1, longitude: 2, name: "Rua Harmonia", address: "São Paulo" }, /Rua Harmonia.*Location.*São Paulo/],
-  ["contacts", { kind: "contacts", cards: [{ name: "Bia", phones: ["+55 11 9"] }] }, /Bia.*Contact card.*\+55 11 9/],
-  ["order", { kind: "order", items: [{ product_id: "p", quantity: 3 }] }, /Order.*3 items/],
+  ["contacts", { kind: "contacts", cards: [{ name: "Bia", phones: ["+55 11 9"], emails: [] }] }, /Bia.*Contact card.*\+55 11 9/],
+  ["order", { kind: "order", items: [{ product_id: "p", quantity: 3, price: null, currency: null }] }, /Order.*3 items/],
   ["template", { kind: "template", name: "lembrete", language: "pt_BR", text: "Amanhã às 9h" }, /lembrete.*Template.*Amanhã às 9h/],
   ["form_reply", { kind: "form_reply", values: { cpf: "1" } }, /Answered form.*cpf: 1/],
   ["notice", { kind: "notice", about: "changed number" }, /Notice from WhatsApp.*changed number/],
@@ -30,8 +30,8 @@ test.each<[string, Content, RegExp]>([
   ["choice", { kind: "choice", id: "x", title: "Falar com alguém" }, /Falar com alguém/],
   ["unsupported", { kind: "unsupported", type: "poll" }, /Kind not supported: poll/],
   ["one nobody knows yet", { kind: "hologram" } as unknown as Content, /Kind not supported/],
-])("a message of kind %s is shown by name", async (_, content, expected) => {
-  await open([aMessage({ conversation_id: "c1", seq: 1, content })]);
+])("a message of kind %s is shown by name", async (_, loose, expected) => {
+  await open([aMessage({ conversation_id: "c1", seq: 1, content: content(loose as Parameters<typeof content>[0]) })]);
   expect(await within(await log()).findByRole("article", { name: "Message from Rafael Nogueira" })).toHaveTextContent(expected);
 });
 
@@ -50,8 +50,8 @@ test("a link opens elsewhere and tells nothing about us", async () => {
 });
 
 test("the option a customer tapped is checked under the question", async () => {
-  const asked = aMessage({ conversation_id: "c1", seq: 1, direction: "outbound", author: { kind: "bot", id: "f", name: "Recepção" }, content: { kind: "buttons", body: "Como podemos ajudar?", buttons: [{ id: "a", title: "Agendar" }, { id: "p", title: "Pessoa" }] } });
-  await open([asked, aMessage({ conversation_id: "c1", seq: 2, content: { kind: "choice", id: "p", title: "Pessoa" }, reply_to: { message_id: asked.id, preview: null } })]);
+  const asked = aMessage({ conversation_id: "c1", seq: 1, direction: "outbound", author: { kind: "bot", id: "f", name: "Recepção" }, content: content({ kind: "buttons", body: "Como podemos ajudar?", buttons: [{ id: "a", title: "Agendar" }, { id: "p", title: "Pessoa" }] }) });
+  await open([asked, aMessage({ conversation_id: "c1", seq: 2, content: content({ kind: "choice", id: "p", title: "Pessoa" }), reply_to: { message_id: asked.id, preview: null } })]);
   const options = await screen.findByRole("list", { name: "Options" });
   const [first, second] = within(options).getAllByRole("listitem");
   expect(first).not.toContainElement(within(options).getByRole("img", { name: "Chosen" }));

@@ -10,7 +10,7 @@ export function isView(value: unknown): value is View {
 }
 
 /** What each view asks the API for. */
-export const filters: Record<View, { status?: string; assignee?: string }> = {
+export const filters: Record<View, { status?: ConversationOut["status"]; assignee?: string }> = {
   mine: { assignee: "me" },
   unassigned: { assignee: "none" },
   bot: { status: "bot" },

@@ -14,10 +14,10 @@ export const OFFER_RETRY = 60_000;
 const busy = new Set<string>();
 const wait = (duration: number) => new Promise((resolve) => setTimeout(resolve, duration));
 
-async function post(client: QueryClient, { client_id, conversation_id, content, reply_to, since }: Outgoing): Promise<void> {
+async function post(client: QueryClient, { client_id, conversation_id, content, since }: Outgoing): Promise<void> {
   const entry = await api.post("/conversations/{conversation_id}/messages", {
     path: { conversation_id },
-    body: { client_id, content, ...(reply_to ? { reply_to } : {}) },
+    body: { client_id, content },
     timeout: Math.max(1_000, since + OFFER_RETRY - Date.now()),
   });
   putEntries(client, [entry]);

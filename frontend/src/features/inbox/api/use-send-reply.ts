@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
-import type { Content } from "@/lib/api-types";
+import type { Text } from "@/lib/api-types";
 import { serverNow } from "@/lib/clock";
 import { session } from "@/lib/session";
 import { ulid } from "@/lib/ulid";
@@ -10,21 +10,21 @@ import { knownConversation } from "./conversations";
 import { flushOutbox } from "./flush-outbox";
 
 /** Sends a reply and shows it at once; the server's word replaces ours when it arrives. */
-export function useSendReply(conversationId: string): (content: Content) => void {
+export function useSendReply(conversationId: string): (content: Text) => void {
   const client = useQueryClient();
 
   return useCallback(
-    (content: Content) => {
+    (content: Text) => {
       const now = Date.now();
       putOutgoing({ client_id: ulid(now), conversation_id: conversationId, content, at: now, since: now, state: "pending" });
       const known = knownConversation(client, conversationId);
-      if (known && content.kind === "text")
+      if (known)
         writeConversation(client, {
           ...known,
           status: "open",
           assignee: known.assignee ?? session()?.member.id ?? null,
           unread: 0,
-          snippet: { kind: "text", text: content.body.slice(0, 160), author: "agent", status: "queued" },
+          snippet: { kind: "text", text: content.body.slice(0, 160), author: "agent" },
           last_activity_at: new Date(Math.max(serverNow(), Date.parse(known.last_activity_at))).toISOString(),
         });
       void flushOutbox(client);

@@ -1,7 +1,6 @@
-import { Bot, CircleCheck } from "lucide-react";
+import { Bot, CircleCheck, Reply } from "lucide-react";
 import { memo } from "react";
 import { Avatar } from "@/components/avatar";
-import { Ticks } from "@/components/ticks";
 import { WindowAvatar } from "@/components/window-avatar";
 import type { ConversationOut } from "@/lib/api-types";
 import { cn } from "@/lib/cn";
@@ -56,13 +55,12 @@ function Snippet({ conversation: { id, snippet } }: { conversation: Conversation
   if (draft) return <span className="min-w-0 flex-1 truncate text-note-ink">{t("inbox.draft", { text: draft.slice(0, 160) })}</span>;
   if (!snippet) return <span className="min-w-0 flex-1 truncate">{t("inbox.no_messages")}</span>;
   const { icon: Icon, name } = namedKind(snippet.kind);
-  const failed = snippet.status === "failed";
   const said = ["text", "buttons", "list", "choice"].includes(snippet.kind);
   return (
     <>
-      {failed ? <Ticks status="failed" /> : snippet.author === "bot" ? <Bot size={13} role="img" aria-label={t("author.bot")} className="shrink-0 text-bot" /> : snippet.author === "agent" && snippet.status ? <Ticks status={snippet.status} className="max-h-[13px]" /> : null}
+      {snippet.author === "bot" ? <Bot size={13} role="img" aria-label={t("author.bot")} className="shrink-0 text-bot" /> : snippet.author === "agent" ? <Reply size={13} role="img" aria-label={t("author.agent")} className="shrink-0" /> : null}
       {said ? null : <Icon size={13} className="shrink-0" aria-hidden />}
-      <span dir="auto" className={cn("min-w-0 flex-1 truncate", failed ? "text-danger-ink" : snippet.author === "bot" && "text-bot-ink")}>{snippet.text || t(name)}</span>
+      <span dir="auto" className={cn("min-w-0 flex-1 truncate", snippet.author === "bot" && "text-bot-ink")}>{snippet.text || t(name)}</span>
     </>
   );
 }

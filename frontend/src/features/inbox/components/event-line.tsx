@@ -52,7 +52,7 @@ export const EventLine = memo(function EventLine({ entry: { kind, actor, data, a
           values={{
             actor: actor?.kind === "bot" ? t("author.bot") : person(actor?.id, actor?.name, "person.you"),
             member: person(data.member_id, data.member_name, "person.you_object"),
-            flow: data.flow_name ?? data.flow ?? "",
+            flow: actor?.name ?? "",
             kind,
           }}
         />

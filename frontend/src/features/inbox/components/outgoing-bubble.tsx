@@ -1,6 +1,8 @@
 import { CircleAlert } from "lucide-react";
 import { Avatar } from "@/components/avatar";
 import { Ticks } from "@/components/ticks";
+import { WhatsAppText } from "@/components/whatsapp-text";
+import { ApiError } from "@/lib/api-error";
 import { useSession } from "@/lib/session";
 import { clockTime } from "@/lib/time";
 import { useNow } from "@/lib/use-now";
@@ -12,9 +14,7 @@ import { useRetryReply } from "../api/use-retry-reply";
 import { setDraft } from "../drafts";
 import { dropOutgoing, type Outgoing } from "../outbox";
 import { useProblem } from "../use-problem";
-import { ApiError } from "@/lib/api-error";
 import { Bubble } from "./bubble";
-import { MessageContent } from "./message-content";
 
 interface OutgoingBubbleProps {
   item: Outgoing;
@@ -31,7 +31,7 @@ export function OutgoingBubble({ item }: OutgoingBubbleProps) {
   const failed = item.state === "failed";
 
   function handleEdit() {
-    if (item.content.kind === "text") setDraft(item.conversation_id, item.content.body);
+    setDraft(item.conversation_id, item.content.body);
     dropOutgoing(item.client_id);
   }
 
@@ -40,7 +40,7 @@ export function OutgoingBubble({ item }: OutgoingBubbleProps) {
       <span className="w-7 shrink-0 self-end pb-5"><Avatar name={name} size={28} /></span>
       <div className="flex min-w-0 max-w-[74%] flex-col items-end max-sm:max-w-[82%]">
         <Bubble voice="agent" failed={failed} pending={!failed} tail>
-          <MessageContent content={item.content} chosen={null} />
+          <WhatsAppText text={item.content.body} />
         </Bubble>
         {failed && item.problem ? (
           <div role="alert" className="mt-1 flex flex-wrap items-center justify-end gap-x-2 text-xs text-danger-ink">
