@@ -1,6 +1,6 @@
 """PyTake's front door: every way in is registered here, and nothing else lives here."""
 
-from chalice import Chalice
+from chalice.app import Chalice
 
 from chalicelib.discovery import modules_in
 from chalicelib.entrypoints import live, queues, rest, schedules, streams, webhooks, workflows

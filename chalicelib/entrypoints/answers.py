@@ -55,7 +55,7 @@ class UnsupportedMediaType(PyTakeError):
 STATUS |= {TooLarge: 413, UnsupportedMediaType: 415}
 
 
-class Problem(BaseModel):
+class Problem(BaseModel, defer_build=True):
     """One thing that is wrong, and where: a field's path, or a flow's node."""
 
     where: str | None = None
@@ -63,7 +63,7 @@ class Problem(BaseModel):
     what: str
 
 
-class Failure(BaseModel):
+class Failure(BaseModel, defer_build=True):
     """Any refusal. ``code`` is for programs, ``detail`` for people."""
 
     code: str

@@ -86,11 +86,7 @@ def _attempt(handle: Callable[[Record], object], record: Record) -> Exception | 
         handle(record)
     except Exception as error:
         logger.warning(
-            "record failed",
-            record=record["messageId"],
-            receives=_receives(record),
-            error=type(error).__name__,
-            stack=stack_of(error),
+            "record failed", record=record["messageId"], receives=_receives(record), error=type(error).__name__, stack=stack_of(error)
         )
         return error
     return None

@@ -20,7 +20,15 @@ MAX_RAW = 4_096
 """Characters of an unknown kind's JSON that are shown."""
 
 
-class MeOut(BaseModel):
+class Asked(BaseModel, extra="forbid", defer_build=True):
+    """A body or a query: nothing beside its fields. Built when first read, because every cold start imports every door."""
+
+
+class Shown(BaseModel, defer_build=True):
+    """An answer. Built when first made."""
+
+
+class MeOut(Shown):
     """The member who is signed in, and what they may do."""
 
     id: str
@@ -30,7 +38,7 @@ class MeOut(BaseModel):
     permissions: list[Permission]
 
 
-class WorkspaceOut(BaseModel):
+class WorkspaceOut(Shown):
     """Where they are. ``language`` is BCP 47, ``time_zone`` an IANA name."""
 
     id: str
@@ -39,7 +47,7 @@ class WorkspaceOut(BaseModel):
     time_zone: str
 
 
-class AuthorOut(BaseModel):
+class AuthorOut(Shown):
     """Who speaks."""
 
     kind: Literal["contact", "agent", "bot", "system"]
@@ -47,7 +55,7 @@ class AuthorOut(BaseModel):
     name: str | None
 
 
-class SnippetOut(BaseModel):
+class SnippetOut(Shown):
     """The last message, as a list shows it."""
 
     kind: str
@@ -55,7 +63,7 @@ class SnippetOut(BaseModel):
     author: Literal["contact", "agent", "bot", "system"]
 
 
-class ConversationOut(BaseModel):
+class ConversationOut(Shown):
     """A row of the inbox. ``address`` is ready to show."""
 
     id: str
@@ -76,7 +84,7 @@ class ConversationOut(BaseModel):
     created_at: datetime
 
 
-class ContactOut(BaseModel):
+class ContactOut(Shown):
     """Who we talk to; ``addresses`` are ready to show."""
 
     id: str
@@ -85,7 +93,7 @@ class ContactOut(BaseModel):
     created_at: datetime
 
 
-class FlowSessionOut(BaseModel):
+class FlowSessionOut(Shown):
     """A contact's run through a flow, at the node where it stands."""
 
     id: str
@@ -100,21 +108,21 @@ class FlowSessionOut(BaseModel):
     started_at: datetime
 
 
-class QuoteOut(BaseModel):
+class QuoteOut(Shown):
     """The message that was answered; both None when we do not have it."""
 
     message_id: str | None
     preview: str | None
 
 
-class ReactionOut(BaseModel):
+class ReactionOut(Shown):
     """One person's emoji on a message."""
 
     author: AuthorOut
     emoji: str
 
 
-class DeliveryErrorOut(BaseModel):
+class DeliveryErrorOut(Shown):
     """Why it did not arrive, and what may be done."""
 
     code: int | None
@@ -122,7 +130,7 @@ class DeliveryErrorOut(BaseModel):
     action: str | None
 
 
-class MessageEntry(BaseModel):
+class MessageEntry(Shown):
     """Something said. A known (conversation_id, seq) with a lower or equal ``revision`` is old news."""
 
     entry: Literal["message"] = "message"
@@ -142,7 +150,7 @@ class MessageEntry(BaseModel):
     client_id: str | None
 
 
-class EventEntry(BaseModel):
+class EventEntry(Shown):
     """Something done."""
 
     entry: Literal["event"] = "event"
@@ -159,7 +167,7 @@ class EventEntry(BaseModel):
 EntryOut = Annotated[MessageEntry | EventEntry, Field(discriminator="entry")]
 
 
-class ChangesFrame(BaseModel):
+class ChangesFrame(Shown):
     """What a socket pushes."""
 
     kind: Literal["changes"] = "changes"

@@ -210,7 +210,6 @@ class Authentication:
         self.sockets.remove(socket.workspace, socket.id)
 
 
-
 def _or_none(read: Callable[[], T]) -> T | None:
     try:
         return read()

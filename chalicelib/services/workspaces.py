@@ -5,6 +5,7 @@ from datetime import datetime
 
 from chalicelib.domain.ids import WorkspaceId, new_id
 from chalicelib.domain.workspace import Workspace
+from chalicelib.scope import in_workspace
 from chalicelib.services.ports import Workspaces
 
 
@@ -23,5 +24,6 @@ class WorkspaceDesk:
         workspace = Workspace(
             id=workspace_id or WorkspaceId(new_id(now)), name=name, language=language, time_zone=time_zone, created_at=now
         )
-        self.workspaces.add(workspace)
+        with in_workspace(workspace.id):
+            self.workspaces.add(workspace)
         return workspace

@@ -109,7 +109,18 @@ def test_a_refresh_token_of_another_turn_or_family_is_another():
     assert len({tokens().refresh(each) for each in [REFRESH, *others]}) == 4
 
 
-@pytest.mark.parametrize("bend", [lambda t: "", lambda t: t[:-1], lambda t: "A" + t[1:], lambda t: t + ".x", lambda t: t.replace(".", ""), lambda t: "é.é", lambda t: t * 100])
+@pytest.mark.parametrize(
+    "bend",
+    [
+        lambda t: "",
+        lambda t: t[:-1],
+        lambda t: "A" + t[1:],
+        lambda t: t + ".x",
+        lambda t: t.replace(".", ""),
+        lambda t: "é.é",
+        lambda t: t * 100,
+    ],
+)
 def test_a_bent_refresh_token_is_refused(bend):
     with pytest.raises(SignedOut):
         tokens().read_refresh(bend(tokens().refresh(REFRESH)))

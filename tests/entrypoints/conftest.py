@@ -13,11 +13,11 @@ from tests.entrypoints.front import Front
 
 
 @pytest.fixture
-def front(monkeypatch: pytest.MonkeyPatch) -> Iterator[Front]:
+def front(monkeypatch: pytest.MonkeyPatch) -> Front:
     house = Front()
     for name, service in house.services.items():
         monkeypatch.setattr(bootstrap, name, lambda service=service: service)
-    yield house
+    return house
 
 
 @pytest.fixture

@@ -35,30 +35,14 @@ from chalicelib.services.replies import Replies
 from chalicelib.services.sign_in import Authentication
 from chalicelib.services.tickets import SocketDesk
 from chalicelib.services.workspaces import WorkspaceDesk
+from tests.fakes.affairs import MemoryConnections, MemoryFlows, MemoryQuarantine, PlainVault
 from tests.fakes.conversations import MemoryContacts, MemoryConversations
+from tests.fakes.people import MemoryAttempts, MemoryDirectory, MemoryMembers, MemorySignIns, MemorySockets, MemoryTickets, MemoryWorkspaces
 from tests.fakes.queues import MemoryAlarms, MemoryLanes, MemoryOutbox
 from tests.fakes.store import MemoryStore
 from tests.services.flows import DESK
 from tests.services.house import ScriptedChannel
-from tests.services.people import (
-    PASSWORD,
-    AnsweringChannel,
-    MemoryAttempts,
-    MemoryConnections,
-    MemoryDirectory,
-    MemoryFlows,
-    MemoryMembers,
-    MemoryQuarantine,
-    MemorySignIns,
-    MemorySockets,
-    MemoryTickets,
-    MemoryWorkspaces,
-    PlainPasswords,
-    PlainVault,
-    RecordingPush,
-    member_of,
-    tokens,
-)
+from tests.services.people import PASSWORD, AnsweringChannel, PlainPasswords, StubbornPush, member_of, tokens
 
 HOME, ABROAD = WorkspaceId("w1"), WorkspaceId("w2")
 
@@ -80,7 +64,7 @@ class Front:
         self.now = datetime.now(UTC)
         self.directory, self.store, self.channel, vault = MemoryDirectory(), MemoryStore(), Channel(), PlainVault()
         self.conversations_, contacts = MemoryConversations(self.store), MemoryContacts(self.store)
-        self.members_, self.sign_ins, self.push = MemoryMembers(self.directory), MemorySignIns(), RecordingPush()
+        self.members_, self.sign_ins, self.push = MemoryMembers(self.directory), MemorySignIns(), StubbornPush()
         self.sockets, self.flows_, self.outbox, self.lanes = MemorySockets(self.directory), MemoryFlows(), MemoryOutbox(), MemoryLanes()
         self.connections_, self.workspaces_, self.attempts = MemoryConnections(self.directory), MemoryWorkspaces(), MemoryAttempts()
         self.passwords, self.quarantine_ = PlainPasswords(), MemoryQuarantine()
@@ -138,17 +122,23 @@ class Front:
         return self.services["sign_in"].sign_in(member.email, PASSWORD, address="198.51.100.1", now=datetime.now(UTC))
 
     def member(self, role: Role, workspace: WorkspaceId = HOME) -> Member:
-        return next(member for member in self.members_.all(workspace) if member.role is role)
+        return self.members_.members[workspace, f"{workspace}-{role}"]
 
     def _furnish(self, workspace: WorkspaceId) -> None:
-        self.workspaces_.add(Workspace(id=workspace, name=f"Clinic {workspace}", created_at=self.now))
-        for role in Role:
-            self.members_.add(member_of(workspace, role.value, role), self.passwords.hash(PASSWORD))
         desk: ConnectionDesk = self.services["connections"]
         app_id, connection_id = AppId(f"{workspace}-app"), ConnectionId(f"{workspace}-number")
         with in_workspace(workspace):
+            self.workspaces_.add(Workspace(id=workspace, name=f"Clinic {workspace}", created_at=self.now))
+            for role in Role:
+                self.members_.add(member_of(workspace, role.value, role), self.passwords.hash(PASSWORD))
             desk.add_app(
-                workspace, name="Meta", channel="whatsapp", secret="app-secret", verify_token="verify-token", now=self.now, app_id=app_id
+                workspace,
+                name="Meta",
+                channel="whatsapp",
+                secret="first-app-secret",
+                verify_token="verify-token",
+                now=self.now,
+                app_id=app_id,
             )
             connection = desk.add(
                 workspace,
@@ -162,7 +152,9 @@ class Front:
                 connection_id=connection_id,
             )
             self.flows_.save_draft(workspace, authored(FlowId(f"{workspace}-flow"), DESK))
-            self.quarantine_.add(workspace, QuarantineRecord("q1", self.now, "Unreadable", "whatsapp", app_id, f"{workspace} " + "x" * 5_000))
+            self.quarantine_.add(
+                workspace, QuarantineRecord("q1", self.now, "Unreadable", "whatsapp", app_id, f"{workspace} " + "x" * 5_000)
+            )
             self._converse(workspace, connection)
 
     def _converse(self, workspace: WorkspaceId, connection: Connection) -> None:

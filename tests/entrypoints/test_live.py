@@ -16,7 +16,9 @@ def region(monkeypatch):
     monkeypatch.setenv("AWS_REGION", "us-east-1")
 
 
-def event(route: str, *, ticket: str | None = None, origin: str | None = ORIGIN, body: str | None = None, socket: str = "s1") -> dict[str, Any]:
+def event(
+    route: str, *, ticket: str | None = None, origin: str | None = ORIGIN, body: str | None = None, socket: str = "s1"
+) -> dict[str, Any]:
     return {
         "requestContext": {"apiId": "api", "stage": "ws", "connectionId": socket, "domainName": "ws.example", "routeKey": route},
         "headers": {"Origin": origin} if origin else None,
@@ -45,7 +47,7 @@ def test_locally_the_management_endpoint_is_another(front, monkeypatch):
     other = Settings(**{**settings().model_dump(), "websocket_endpoint": "http://127.0.0.1:4566/_aws"})
     monkeypatch.setattr(live, "settings", lambda: other)
     connect(ticket=ticket(front))
-    assert front.sockets.sockets["s1"].endpoint == "http://127.0.0.1:4566/_aws"
+    assert front.sockets.sockets["w1", "s1"].endpoint == "http://127.0.0.1:4566/_aws"
 
 
 @pytest.mark.parametrize("origin", [None, "https://evil.example", "null", "http://127.0.0.1:8080.evil.example"])

@@ -111,7 +111,9 @@ def test_a_body_becomes_a_model_and_a_model_the_answer():
     assert headers["Content-Type"] == "application/json"
 
 
-@pytest.mark.parametrize(("method", "path"), [("POST", "/things"), ("GET", "/things/x"), ("DELETE", "/things/x"), ("PATCH", "/things"), ("GET", "/broken")])
+@pytest.mark.parametrize(
+    ("method", "path"), [("POST", "/things"), ("GET", "/things/x"), ("DELETE", "/things/x"), ("PATCH", "/things"), ("GET", "/broken")]
+)
 def test_every_answer_is_kept_by_nobody_and_framed_by_nobody(method, path):
     raising.append(errors.NotFound("thing"))
     resource = "/things/{thing_id}" if path.endswith("/x") else path
@@ -194,7 +196,9 @@ def test_a_body_over_a_megabyte_is_refused():
     assert ask("POST", "/things", body)[:2] == (413, {"code": "TooLarge", "detail": "The body is larger than 1 MB."})
 
 
-@pytest.mark.parametrize(("kind", "status"), [("application/json; charset=utf-8", 201), ("text/plain", 415), ("application/x-www-form-urlencoded", 415)])
+@pytest.mark.parametrize(
+    ("kind", "status"), [("application/json; charset=utf-8", 201), ("text/plain", 415), ("application/x-www-form-urlencoded", 415)]
+)
 def test_a_body_is_json_or_nothing(kind, status):
     assert ask("POST", "/things", {"name": "x"}, headers={"content-type": kind})[0] == status
 

@@ -59,7 +59,8 @@ def test_an_event_and_a_session_are_shown():
     event = Event(conversation_id=ConversationId("t1"), seq=4, id="e1", kind="resolved", at=NOON)
     assert entry_out(event).model_dump(mode="json")["actor"] is None
     session = Session(
-        id=SessionId("s1"), conversation_id=ConversationId("t1"), flow_id=FlowId("f1"), flow_name="Desk", flow_version=2, state=State.WAITING,
+        id=SessionId("s1"), conversation_id=ConversationId("t1"), flow_id=FlowId("f1"), flow_name="Desk", flow_version=2,
+        state=State.WAITING,
         variables={"nome": "Rafael"}, memory={"attempts": 1}, deadline_at=NOON + timedelta(hours=1), started_at=NOON,
     )  # fmt: skip
     shown = session_out(session).model_dump(mode="json")

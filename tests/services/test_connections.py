@@ -1,30 +1,37 @@
 """Apps and connections: secrets in, never out; a number has one owner; foreign is unknown."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from chalicelib.domain.errors import AlreadyExists, ConnectionBroken, NotFound
 from chalicelib.domain.ids import AppId, ConnectionId, WorkspaceId
+from chalicelib.scope import in_workspace
 from chalicelib.services.connections import ConnectionDesk
-from tests.services.people import NOON, AnsweringChannel, MemoryConnections, MemoryDirectory, PlainVault
+from tests.fakes.affairs import MemoryConnections, PlainVault
+from tests.fakes.people import MemoryDirectory
+from tests.services.people import NOON, AnsweringChannel
 
 CLINIC, OTHER = WorkspaceId("w1"), WorkspaceId("w2")
 
 
 @pytest.fixture
-def desk() -> ConnectionDesk:
-    return ConnectionDesk(MemoryConnections(MemoryDirectory()), AnsweringChannel(), PlainVault())
+def desk() -> Iterator[ConnectionDesk]:
+    with in_workspace(CLINIC):
+        yield ConnectionDesk(MemoryConnections(MemoryDirectory()), AnsweringChannel(), PlainVault())
 
 
 def add_app(desk: ConnectionDesk, workspace: WorkspaceId = CLINIC, **fields: Any):
     given = {"name": "Meta", "channel": "whatsapp", "secret": "first-secret", "verify_token": "verify-token", "now": NOON, **fields}
-    return desk.add_app(workspace, **given)
+    with in_workspace(workspace):
+        return desk.add_app(workspace, **given)
 
 
 def add(desk: ConnectionDesk, app_id: AppId, workspace: WorkspaceId = CLINIC, **fields: Any):
     given = {"name": "Clinic", "account": "100", "group_account": "200", "shown": "+55 11", "token": "graph-token", "now": NOON, **fields}
-    return desk.add(workspace, app_id=app_id, **given)
+    with in_workspace(workspace):
+        return desk.add(workspace, app_id=app_id, **given)
 
 
 def opened(desk: ConnectionDesk, app_id: AppId) -> list[str]:
@@ -83,7 +90,16 @@ def test_a_number_cannot_stand_under_anothers_app(desk):
         add(desk, theirs.id)
 
 
-@pytest.mark.parametrize("call", [lambda d, i: d.app(CLINIC, i), lambda d, i: d.change_app(CLINIC, i, name="x"), lambda d, i: d.get(CLINIC, i), lambda d, i: d.change(CLINIC, i, name="x"), lambda d, i: d.check(CLINIC, i)])
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda d, i: d.app(CLINIC, i),
+        lambda d, i: d.change_app(CLINIC, i, name="x"),
+        lambda d, i: d.get(CLINIC, i),
+        lambda d, i: d.change(CLINIC, i, name="x"),
+        lambda d, i: d.check(CLINIC, i),
+    ],
+)
 def test_what_is_anothers_is_answered_like_what_is_not(desk, call):
     theirs = add_app(desk, OTHER)
     connection = add(desk, theirs.id, OTHER)
@@ -101,7 +117,8 @@ def test_apps_and_connections_are_listed_for_their_workspace_only(desk):
     connection = add(desk, mine.id)
     assert [app.id for app in desk.apps(CLINIC)] == [mine.id]
     assert [each.id for each in desk.all(CLINIC)] == [connection.id]
-    assert desk.all(OTHER) == []
+    with in_workspace(OTHER):
+        assert desk.all(OTHER) == []
 
 
 def test_a_paused_connection_runs_again_without_its_reason(desk):

@@ -5,8 +5,10 @@ import pytest
 from chalicelib.domain.access import Role
 from chalicelib.domain.errors import AlreadyExists, Rejected
 from chalicelib.domain.ids import MemberId, WorkspaceId
+from chalicelib.scope import in_workspace
 from chalicelib.services.members import MemberDesk
-from tests.services.people import NOON, PASSWORD, MemoryDirectory, MemoryMembers, PlainPasswords
+from tests.fakes.people import MemoryDirectory, MemoryMembers
+from tests.services.people import NOON, PASSWORD, PlainPasswords
 
 CLINIC = WorkspaceId("w1")
 
@@ -18,7 +20,8 @@ def desk() -> MemberDesk:
 
 def add(desk: MemberDesk, name: str, workspace: str = CLINIC, **fields: object):
     given = {"name": name, "email": f"{name}@x.example", "role": Role.AGENT, "password": PASSWORD, "now": NOON, **fields}
-    return desk.add(WorkspaceId(workspace), **given)
+    with in_workspace(workspace):
+        return desk.add(WorkspaceId(workspace), **given)
 
 
 def test_members_are_listed_by_name_without_those_who_left(desk):
@@ -27,7 +30,9 @@ def test_members_are_listed_by_name_without_those_who_left(desk):
     gone = add(desk, "zilda")
     desk.members.change(gone, active=False)
     add(desk, "foreign", "w2")
-    assert [member.name for member in desk.all(CLINIC)] == ["Ana", "caio", "marina"]
+    with in_workspace(CLINIC):
+        listed = desk.all(CLINIC)
+    assert [member.name for member in listed] == ["Ana", "caio", "marina"]
 
 
 @pytest.mark.parametrize(("length", "good"), [(11, False), (12, True), (128, True), (129, False)])

@@ -11,20 +11,8 @@ from chalicelib.domain.socket import Socket
 from chalicelib.domain.workspace import Workspace
 from chalicelib.scope import in_workspace
 from chalicelib.services.sign_in import Authentication
-from tests.services.people import (
-    NOON,
-    PASSWORD,
-    MemoryAttempts,
-    MemoryDirectory,
-    MemoryMembers,
-    MemorySignIns,
-    MemorySockets,
-    MemoryWorkspaces,
-    PlainPasswords,
-    RecordingPush,
-    member_of,
-    tokens,
-)
+from tests.fakes.people import MemoryAttempts, MemoryDirectory, MemoryMembers, MemorySignIns, MemorySockets, MemoryWorkspaces
+from tests.services.people import NOON, PASSWORD, PlainPasswords, StubbornPush, member_of, tokens
 
 MARINA = member_of("w1", "marina")
 
@@ -37,13 +25,14 @@ class Desk:
     """The service on its fakes, with Marina in it."""
 
     def __init__(self) -> None:
-        self.directory = MemoryDirectory()
-        self.members, self.sign_ins = MemoryMembers(self.directory), MemorySignIns()
-        self.attempts, self.passwords, self.push = MemoryAttempts(), PlainPasswords(), RecordingPush()
-        self.sockets = MemorySockets(self.directory)
+        self.directory = MemoryDirectory(lambda: NOON)
+        self.members, self.sign_ins = MemoryMembers(self.directory), MemorySignIns(lambda: NOON)
+        self.attempts, self.passwords, self.push = MemoryAttempts(), PlainPasswords(), StubbornPush()
+        self.sockets = MemorySockets(self.directory, lambda: NOON)
         workspaces = MemoryWorkspaces()
-        workspaces.add(Workspace(id=MARINA.workspace, name="Clínica Aurora", created_at=NOON))
-        self.members.add(MARINA, self.passwords.hash(PASSWORD))
+        with in_workspace(MARINA.workspace):
+            workspaces.add(Workspace(id=MARINA.workspace, name="Clínica Aurora", created_at=NOON))
+            self.members.add(MARINA, self.passwords.hash(PASSWORD))
         self.service = Authentication(
             self.directory, self.members, workspaces, self.sign_ins, self.attempts, tokens(), self.passwords, self.sockets, self.push
         )

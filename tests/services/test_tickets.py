@@ -8,22 +8,29 @@ from chalicelib.domain.errors import NotSignedIn
 from chalicelib.domain.sign_in import Caller, SignIn
 from chalicelib.scope import in_workspace
 from chalicelib.services.tickets import SocketDesk
-from tests.services.people import NOON, MemoryDirectory, MemoryMembers, MemorySignIns, MemorySockets, MemoryTickets, RecordingPush, member_of
+from tests.fakes.people import MemoryDirectory, MemoryMembers, MemorySignIns, MemorySockets, MemoryTickets
+from tests.services.people import NOON, StubbornPush, member_of
 
 MARINA = member_of("w1", "marina")
 
 
 @pytest.fixture
 def desk() -> SocketDesk:
-    directory = MemoryDirectory()
-    members, sign_ins = MemoryMembers(directory), MemorySignIns()
-    members.add(MARINA, "hash")
+    directory = MemoryDirectory(lambda: NOON)
+    members, sign_ins = MemoryMembers(directory), MemorySignIns(lambda: NOON)
     family = SignIn(
-        id="f1", workspace=MARINA.workspace, member_id=MARINA.id, token_hash="h", rotated_at=NOON, created_at=NOON, expires_at=NOON + timedelta(days=30)
+        id="f1",
+        workspace=MARINA.workspace,
+        member_id=MARINA.id,
+        token_hash="h",
+        rotated_at=NOON,
+        created_at=NOON,
+        expires_at=NOON + timedelta(days=30),
     )
     with in_workspace("w1"):
+        members.add(MARINA, "hash")
         sign_ins.add(family)
-    return SocketDesk(MemoryTickets(), members, sign_ins, MemorySockets(directory), directory, RecordingPush())
+    return SocketDesk(MemoryTickets(), members, sign_ins, MemorySockets(directory, lambda: NOON), directory, StubbornPush())
 
 
 def issue(desk: SocketDesk) -> str:
@@ -43,7 +50,7 @@ def test_a_ticket_opens_one_socket_for_two_hours(desk):
     socket = enter(desk, issue(desk), 29)
     assert (socket.workspace, socket.member_id, socket.sign_in) == ("w1", MARINA.id, "f1")
     assert socket.expires_at == NOON + timedelta(hours=2, seconds=29)
-    assert desk.sockets.sockets == {"s1": socket}
+    assert desk.sockets.sockets == {("w1", "s1"): socket}
 
 
 def test_a_ticket_opens_only_one(desk):
@@ -70,7 +77,10 @@ def test_a_ticket_of_another_shape_or_workspace_is_refused(desk, text):
         enter(desk, text.format(secret))
 
 
-@pytest.mark.parametrize("meanwhile", [revoke, lambda d: d.members.change(MARINA, active=False), lambda d: d.members.members.clear(), lambda d: d.sign_ins.families.clear()])
+@pytest.mark.parametrize(
+    "meanwhile",
+    [revoke, lambda d: d.members.change(MARINA, active=False), lambda d: d.members.members.clear(), lambda d: d.sign_ins.families.clear()],
+)
 def test_a_ticket_dies_with_its_sign_in_and_its_member(desk, meanwhile):
     ticket = issue(desk)
     meanwhile(desk)

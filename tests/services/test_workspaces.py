@@ -4,8 +4,10 @@ import pytest
 
 from chalicelib.domain.errors import AlreadyExists, NotFound
 from chalicelib.domain.ids import WorkspaceId
+from chalicelib.scope import in_workspace
 from chalicelib.services.workspaces import WorkspaceDesk
-from tests.services.people import NOON, MemoryWorkspaces
+from tests.fakes.people import MemoryWorkspaces
+from tests.services.people import NOON
 
 
 def create(desk: WorkspaceDesk, **fields: object):
@@ -15,7 +17,8 @@ def create(desk: WorkspaceDesk, **fields: object):
 def test_a_new_workspace_is_found_by_its_id():
     desk = WorkspaceDesk(MemoryWorkspaces())
     made = create(desk)
-    assert desk.get(made.id) == made
+    with in_workspace(made.id):
+        assert desk.get(made.id) == made
 
 
 def test_a_seeded_id_is_taken_once():
@@ -26,5 +29,5 @@ def test_a_seeded_id_is_taken_once():
 
 
 def test_an_unknown_workspace_is_not_found():
-    with pytest.raises(NotFound):
+    with in_workspace("w9"), pytest.raises(NotFound):
         WorkspaceDesk(MemoryWorkspaces()).get(WorkspaceId("w9"))

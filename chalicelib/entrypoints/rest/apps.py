@@ -2,18 +2,19 @@
 
 from datetime import UTC, datetime
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from chalicelib import bootstrap
 from chalicelib.config import settings
 from chalicelib.domain.connection import App
 from chalicelib.domain.ids import AppId
 from chalicelib.entrypoints.resource import Resource
+from chalicelib.entrypoints.wire import Asked, Shown
 
 routes = Resource(__name__)
 
 
-class AppIn(BaseModel, extra="forbid"):
+class AppIn(Asked):
     """A new app. Its secret and verify token go in and never come out."""
 
     name: str = Field(min_length=1, max_length=120)
@@ -22,7 +23,7 @@ class AppIn(BaseModel, extra="forbid"):
     verify_token: str = Field(min_length=8, max_length=256)
 
 
-class AppPatch(BaseModel, extra="forbid"):
+class AppPatch(Asked):
     """What to change. A new secret stands beside the old one until ``clear_old_secret``."""
 
     name: str | None = Field(default=None, min_length=1, max_length=120)
@@ -31,13 +32,13 @@ class AppPatch(BaseModel, extra="forbid"):
     verify_token: str | None = Field(default=None, min_length=8, max_length=256)
 
 
-class AppSecretOut(BaseModel):
+class AppSecretOut(Shown):
     """A secret, by its end."""
 
     last4: str
 
 
-class AppOut(BaseModel):
+class AppOut(Shown):
     """An app; ``webhook_url`` is what Meta must be told. The newest secret is first."""
 
     id: str
@@ -49,13 +50,13 @@ class AppOut(BaseModel):
     created_at: datetime
 
 
-class AppsOut(BaseModel):
+class AppsOut(Shown):
     """In the order they were registered."""
 
     apps: list[AppOut]
 
 
-class AppCheckOut(BaseModel):
+class AppCheckOut(Shown):
     """What to enter at Meta, and what we have."""
 
     webhook_url: str
@@ -73,12 +74,7 @@ def list_apps() -> AppsOut:
 def create_app(body: AppIn) -> AppOut:
     """Registers an app."""
     app = bootstrap.connections().add_app(
-        routes.workspace,
-        name=body.name,
-        channel=body.channel,
-        secret=body.secret,
-        verify_token=body.verify_token,
-        now=datetime.now(UTC),
+        routes.workspace, name=body.name, channel=body.channel, secret=body.secret, verify_token=body.verify_token, now=datetime.now(UTC)
     )
     return _app_out(app)
 

@@ -2,22 +2,22 @@
 
 from datetime import UTC, datetime
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from chalicelib import bootstrap
 from chalicelib.entrypoints.resource import Resource
-from chalicelib.entrypoints.wire import ConversationOut, EntryOut, conversation_out, entry_out
+from chalicelib.entrypoints.wire import Asked, ConversationOut, EntryOut, Shown, conversation_out, entry_out
 
 routes = Resource(__name__)
 
 
-class ChangesQuery(BaseModel, extra="forbid"):
+class ChangesQuery(Asked):
     """The cursor of the last answer; none: where are we?"""
 
     cursor: str | None = Field(default=None, max_length=100)
 
 
-class ChangesOut(BaseModel):
+class ChangesOut(Shown):
     """Everything since the cursor, some of it known already: a lower or equal version or revision is old news."""
 
     conversations: list[ConversationOut]

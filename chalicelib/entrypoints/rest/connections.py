@@ -3,19 +3,20 @@
 from datetime import UTC, datetime
 from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from chalicelib import bootstrap
 from chalicelib.domain.connection import Connection
 from chalicelib.domain.ids import AppId, ConnectionId
 from chalicelib.entrypoints.resource import Resource
+from chalicelib.entrypoints.wire import Asked, Shown
 
 routes = Resource(__name__)
 
 ACCOUNT = r"^[A-Za-z0-9_.-]+$"
 
 
-class ConnectionIn(BaseModel, extra="forbid"):
+class ConnectionIn(Asked):
     """A new connection. On WhatsApp ``account`` is the phone_number_id and ``group_account`` the WABA id. The token never comes out."""
 
     app_id: str = Field(min_length=1, max_length=64)
@@ -26,7 +27,7 @@ class ConnectionIn(BaseModel, extra="forbid"):
     token: str = Field(min_length=8, max_length=1_024)
 
 
-class ConnectionPatch(BaseModel, extra="forbid"):
+class ConnectionPatch(Asked):
     """What to change; another account is another connection."""
 
     name: str | None = Field(default=None, min_length=1, max_length=120)
@@ -35,7 +36,7 @@ class ConnectionPatch(BaseModel, extra="forbid"):
     state: Literal["running", "paused"] | None = None
 
 
-class ConnectionOut(BaseModel):
+class ConnectionOut(Shown):
     """A connection; of its token only the end."""
 
     id: str
@@ -51,13 +52,13 @@ class ConnectionOut(BaseModel):
     created_at: datetime
 
 
-class ConnectionsOut(BaseModel):
+class ConnectionsOut(Shown):
     """In the order they were registered."""
 
     connections: list[ConnectionOut]
 
 
-class ConnectionCheckOut(BaseModel):
+class ConnectionCheckOut(Shown):
     """What the channel says of it: its details, or why it refuses."""
 
     ok: bool

@@ -2,19 +2,28 @@
 
 from datetime import UTC, datetime
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from chalicelib import bootstrap
 from chalicelib.domain.conversation import Status
 from chalicelib.domain.errors import Rejected
 from chalicelib.domain.ids import ConversationId, MemberId
 from chalicelib.entrypoints.resource import Resource
-from chalicelib.entrypoints.wire import ContactOut, ConversationOut, FlowSessionOut, contact_out, conversation_out, session_out
+from chalicelib.entrypoints.wire import (
+    Asked,
+    ContactOut,
+    ConversationOut,
+    FlowSessionOut,
+    Shown,
+    contact_out,
+    conversation_out,
+    session_out,
+)
 
 routes = Resource(__name__)
 
 
-class ConversationsQuery(BaseModel, extra="forbid"):
+class ConversationsQuery(Asked):
     """Which list: by status, by assignee (open ones; ``me``, ``none`` or a member's id), or all."""
 
     status: Status | None = None
@@ -23,7 +32,7 @@ class ConversationsQuery(BaseModel, extra="forbid"):
     limit: int = Field(default=25, ge=1, le=100)
 
 
-class ConversationsOut(BaseModel):
+class ConversationsOut(Shown):
     """A page, newest activity first."""
 
     conversations: list[ConversationOut]
@@ -37,7 +46,7 @@ class ConversationDetailOut(ConversationOut):
     session: FlowSessionOut | None
 
 
-class AssignIn(BaseModel, extra="forbid"):
+class AssignIn(Asked):
     """Whose it becomes; None: nobody's."""
 
     assignee: str | None = Field(max_length=64)

@@ -1,14 +1,13 @@
 """Whether we are there."""
 
-from pydantic import BaseModel
-
 from chalicelib.config import settings
 from chalicelib.entrypoints.resource import PUBLIC, Resource
+from chalicelib.entrypoints.wire import Shown
 
 routes = Resource(__name__)
 
 
-class HealthOut(BaseModel):
+class HealthOut(Shown):
     """Up, and where."""
 
     status: str

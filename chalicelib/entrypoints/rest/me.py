@@ -1,15 +1,13 @@
 """The member who is asking."""
 
-from pydantic import BaseModel
-
 from chalicelib import bootstrap
 from chalicelib.entrypoints.resource import SIGNED_IN, Resource
-from chalicelib.entrypoints.wire import MeOut, WorkspaceOut, me_out, workspace_out
+from chalicelib.entrypoints.wire import MeOut, Shown, WorkspaceOut, me_out, workspace_out
 
 routes = Resource(__name__)
 
 
-class WhoamiOut(BaseModel):
+class WhoamiOut(Shown):
     """Who, and where."""
 
     member: MeOut

@@ -1,15 +1,14 @@
 """The people of the workspace."""
 
-from pydantic import BaseModel
-
 from chalicelib import bootstrap
 from chalicelib.domain.access import Role
 from chalicelib.entrypoints.resource import Resource
+from chalicelib.entrypoints.wire import Shown
 
 routes = Resource(__name__)
 
 
-class MemberOut(BaseModel):
+class MemberOut(Shown):
     """A colleague."""
 
     id: str
@@ -17,7 +16,7 @@ class MemberOut(BaseModel):
     role: Role
 
 
-class MembersOut(BaseModel):
+class MembersOut(Shown):
     """Everyone who can sign in, by name."""
 
     members: list[MemberOut]

@@ -3,32 +3,32 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from chalicelib import bootstrap
 from chalicelib.domain.content import Text
 from chalicelib.domain.ids import ClientId, ConversationId
 from chalicelib.entrypoints.resource import Resource
-from chalicelib.entrypoints.wire import EntryOut, MessageEntry, entry_out, message_out
+from chalicelib.entrypoints.wire import Asked, EntryOut, MessageEntry, Shown, entry_out, message_out
 
 routes = Resource(__name__)
 
 
-class EntriesQuery(BaseModel, extra="forbid"):
+class EntriesQuery(Asked):
     """The page that ends before ``before``; without it, the newest."""
 
     before: int | None = Field(default=None, ge=1)
     limit: int = Field(default=50, ge=1, le=200)
 
 
-class EntriesOut(BaseModel):
+class EntriesOut(Shown):
     """A page of the timeline, oldest first."""
 
     entries: list[EntryOut]
     has_more: bool
 
 
-class ReplyIn(BaseModel, extra="forbid"):
+class ReplyIn(Asked):
     """What an agent says. The same ``client_id`` again is the same message. ``reply_to`` is the ``seq`` of the message quoted."""
 
     client_id: ClientId

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from chalicelib import bootstrap
 from chalicelib.entrypoints.resource import Resource
+from chalicelib.entrypoints.wire import Asked, Shown
 
 routes = Resource(__name__)
 
@@ -14,13 +15,13 @@ SHOWN = 4_096
 """Characters of a body that a page shows."""
 
 
-class QuarantineQuery(BaseModel, extra="forbid"):
+class QuarantineQuery(Asked):
     """Where the last page ended."""
 
     cursor: str | None = Field(default=None, max_length=2_000)
 
 
-class QuarantinedOut(BaseModel):
+class QuarantinedOut(Shown):
     """One thing kept for people to see; ``truncated`` says that it was longer."""
 
     id: str
@@ -32,7 +33,7 @@ class QuarantinedOut(BaseModel):
     truncated: bool
 
 
-class QuarantineOut(BaseModel):
+class QuarantineOut(Shown):
     """A page, newest first."""
 
     records: list[QuarantinedOut]

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from chalicelib import bootstrap
 from chalicelib.config import settings
@@ -11,7 +11,7 @@ from chalicelib.domain.sign_in import Opened
 from chalicelib.entrypoints import reading
 from chalicelib.entrypoints.answers import Answer
 from chalicelib.entrypoints.resource import PUBLIC, Resource
-from chalicelib.entrypoints.wire import MeOut, WorkspaceOut, me_out, workspace_out
+from chalicelib.entrypoints.wire import Asked, MeOut, Shown, WorkspaceOut, me_out, workspace_out
 
 routes = Resource(__name__)
 
@@ -19,14 +19,14 @@ COOKIE = "__Host-pytake"
 FLAGS = "Path=/; Secure; HttpOnly; SameSite=Strict"
 
 
-class SignInIn(BaseModel, extra="forbid"):
+class SignInIn(Asked):
     """What people type."""
 
     email: str = Field(min_length=3, max_length=254)
     password: str = Field(min_length=1, max_length=128)
 
 
-class SessionOut(BaseModel):
+class SessionOut(Shown):
     """What a browser keeps in memory; the refresh token goes into a cookie no script can read."""
 
     access_token: str

@@ -2,15 +2,14 @@
 
 from datetime import UTC, datetime
 
-from pydantic import BaseModel
-
 from chalicelib import bootstrap
 from chalicelib.entrypoints.resource import SIGNED_IN, Resource
+from chalicelib.entrypoints.wire import Shown
 
 routes = Resource(__name__)
 
 
-class TicketOut(BaseModel):
+class TicketOut(Shown):
     """Good once, for 30 seconds, as ``?ticket=`` of the socket's address."""
 
     ticket: str

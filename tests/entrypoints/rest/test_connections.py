@@ -35,7 +35,11 @@ def test_a_secret_is_rotated_beside_the_old_one_and_then_cleared(front):
 def test_no_answer_holds_a_secret(front):
     app = ask(front, "POST", "/apps", APP)
     number = ask(front, "POST", "/connections", NUMBER)
-    answers = [app, number, *(ask(front, "GET", path) for path in ("/apps", f"/apps/{app.json_body['id']}", "/connections", "/connections/w1-number"))]
+    answers = [
+        app,
+        number,
+        *(ask(front, "GET", path) for path in ("/apps", f"/apps/{app.json_body['id']}", "/connections", "/connections/w1-number")),
+    ]
     answers.append(ask(front, "PATCH", "/connections/w1-number", {"token": "hush-graph-6666"}))
     assert all(b"hush" not in answer.body and b"ciphertext" not in answer.body for answer in answers)
 
@@ -79,3 +83,15 @@ def test_quarantine_shows_the_beginning_of_what_it_keeps(front):
 def test_health_says_where_we_are(front):
     answer = front.ask("GET", "/health")
     assert (answer.status_code, answer.json_body) == (200, {"status": "ok", "stage": "test"})
+
+
+def test_the_webhooks_door_knows_an_app_before_it_knows_a_workspace(front):
+    challenge = "hub.mode=subscribe&hub.verify_token=verify-token&hub.challenge=42"
+    path = "/webhooks/whatsapp/w1-app"
+    answer = front.http.get(f"{path}?{challenge}")
+    assert (answer.status_code, answer.body) == (200, b"42")
+    wrong = front.http.get(f"{path}?{challenge.replace('verify-token', 'guess')}")
+    signed = front.http.post(path, headers={"Content-Type": "application/json", "signature": "first-app-secret"}, body=b"{}")
+    forged = front.http.post(path, headers={"Content-Type": "application/json", "signature": "guess"}, body=b"{}")
+    assert (wrong.status_code, signed.status_code, forged.status_code) == (401, 200, 401)
+    assert front.http.post("/webhooks/whatsapp/unknown", headers={}, body=b"{}").status_code == 404

@@ -36,7 +36,9 @@ def test_a_list_is_by_status_or_by_assignee(front, query, count):
     assert (answer.status_code, len(answer.json_body["conversations"])) == (200, count)
 
 
-@pytest.mark.parametrize("query", ["status=closed", "limit=0", "limit=101", "limit=x", "sort=name", "status=bot&assignee=me", "cursor=nonsense"])
+@pytest.mark.parametrize(
+    "query", ["status=closed", "limit=0", "limit=101", "limit=x", "sort=name", "status=bot&assignee=me", "cursor=nonsense"]
+)
 def test_a_query_of_another_shape_is_refused(front, query):
     assert ask(front, "GET", f"/conversations?{query}").status_code == 422
 

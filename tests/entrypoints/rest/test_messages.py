@@ -23,7 +23,11 @@ def reply(front, text="Olá", **fields):
 def test_the_timeline_shows_messages_and_events_oldest_first(front):
     reply(front)
     page = ask(front, "GET", PATH).json_body
-    assert [(entry["entry"], entry.get("kind")) for entry in page["entries"]] == [("message", None), ("event", "taken_over"), ("message", None)]
+    assert [(entry["entry"], entry.get("kind")) for entry in page["entries"]] == [
+        ("message", None),
+        ("event", "taken_over"),
+        ("message", None),
+    ]
     assert [entry["seq"] for entry in page["entries"]] == [1, 2, 3]
     assert set(page["entries"][0]) == SHOWN
     assert set(page["entries"][1]) == {"entry", "conversation_id", "seq", "id", "revision", "kind", "actor", "data", "at"}

@@ -47,7 +47,9 @@ def test_a_refusal_does_not_say_which_was_wrong(front, body):
     assert "Set-Cookie" not in answer.headers
 
 
-@pytest.mark.parametrize("body", [{}, {"email": "a@b"}, {**AGENT, "password": "x" * 129}, {**AGENT, "workspace": "w1"}, {**AGENT, "email": "x" * 255}])
+@pytest.mark.parametrize(
+    "body", [{}, {"email": "a@b"}, {**AGENT, "password": "x" * 129}, {**AGENT, "workspace": "w1"}, {**AGENT, "email": "x" * 255}]
+)
 def test_a_body_of_another_shape_is_refused(front, body):
     assert front.ask("POST", "/sign-in", body).status_code == 422
 
