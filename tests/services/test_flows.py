@@ -4,9 +4,10 @@ import pytest
 
 from chalicelib.domain.errors import FlowInvalid, NotFound
 from chalicelib.domain.ids import FlowId, MemberId, WorkspaceId
+from chalicelib.scope import in_workspace
 from chalicelib.services.flows import FlowAuthoring
 from tests.domain.flow.builders import END, NOON, START, shape
-from tests.services.people import MemoryFlows
+from tests.fakes.affairs import MemoryFlows
 
 CLINIC, OTHER, LIVIA = WorkspaceId("w1"), WorkspaceId("w2"), MemberId("livia")
 SOUND = shape({"start": START, "end": END}, "start > end")
@@ -15,7 +16,8 @@ BROKEN = shape({"start": START, "end": END}, "")
 
 @pytest.fixture
 def authoring():
-    return FlowAuthoring(flows=MemoryFlows())
+    with in_workspace(CLINIC):
+        yield FlowAuthoring(flows=MemoryFlows())
 
 
 def test_a_sound_flow_is_kept_and_read_back(authoring):
@@ -48,11 +50,12 @@ def test_a_draft_older_than_a_rule_is_not_published(authoring):
 
 def test_another_workspaces_flow_does_not_exist(authoring):
     authoring.put(CLINIC, FlowId("f1"), SOUND)
-    with pytest.raises(NotFound):
-        authoring.get(OTHER, FlowId("f1"))
-    with pytest.raises(NotFound):
-        authoring.publish(OTHER, FlowId("f1"), by=LIVIA, now=NOON)
-    assert authoring.all(OTHER) == []
+    with in_workspace(OTHER):
+        with pytest.raises(NotFound):
+            authoring.get(OTHER, FlowId("f1"))
+        with pytest.raises(NotFound):
+            authoring.publish(OTHER, FlowId("f1"), by=LIVIA, now=NOON)
+        assert authoring.all(OTHER) == []
 
 
 def test_flows_are_listed_by_name_with_their_published_number(authoring):
