@@ -26,6 +26,7 @@ def _environment(name: str, requirements: Path) -> Path:
     python, stamp = folder / "bin" / "python", folder / ".installed"
     wanted = sha256(requirements.read_bytes() + sys.version.encode()).hexdigest()
     if not (python.exists() and stamp.exists() and stamp.read_text() == wanted):
+        print(f"Setting up the {name}'s packages", flush=True)
         venv.create(folder, with_pip=True, clear=folder.exists(), symlinks=True)
         subprocess.run([python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "-r", requirements], check=True)
         stamp.write_text(wanted)
