@@ -4,9 +4,13 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+import botocore.config
 import botocore.session
 
 from chalicelib.config import settings
+
+# A delay is a courtesy: a record that is not put off comes back when its queue's own time-out ends.
+CLIENT = botocore.config.Config(connect_timeout=2, read_timeout=3, retries={"total_max_attempts": 2, "mode": "standard"})
 
 
 class SqsRedelivery:
@@ -28,4 +32,4 @@ class SqsRedelivery:
 
     @cached_property
     def _sqs(self) -> Any:
-        return botocore.session.get_session().create_client("sqs", region_name=settings().region)
+        return botocore.session.get_session().create_client("sqs", settings().region, config=CLIENT)
