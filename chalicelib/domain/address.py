@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 _NUMBER = re.compile(r"^\d{5,20}$")
 
 
-class Address(BaseModel, frozen=True):
+class Address(BaseModel, frozen=True, defer_build=True):
     """``value`` is digits without ``+`` for a phone, the id as it came for a user id; never one rewritten into the other."""
 
     channel: str = Field(max_length=20)

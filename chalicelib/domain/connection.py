@@ -8,14 +8,14 @@ from pydantic import BaseModel, Field
 from chalicelib.domain.ids import AppId, ConnectionId
 
 
-class Sealed(BaseModel, frozen=True):
+class Sealed(BaseModel, frozen=True, defer_build=True):
     """A secret at rest: KMS ciphertext (base64), bound to its workspace and owner; ``last4`` may be shown."""
 
     ciphertext: str
     last4: str
 
 
-class App(BaseModel, frozen=True):
+class App(BaseModel, frozen=True, defer_build=True):
     """An app at Meta. ``id`` is our own random one, in the webhook's path. Two secrets while rotating."""
 
     id: AppId
@@ -27,7 +27,7 @@ class App(BaseModel, frozen=True):
     version: int = 0
 
 
-class Connection(BaseModel, frozen=True):
+class Connection(BaseModel, frozen=True, defer_build=True):
     """A WhatsApp number. ``account`` is Meta's phone_number_id, ``group_account`` its WABA id."""
 
     id: ConnectionId

@@ -10,7 +10,7 @@ from chalicelib.domain.ids import ContactId
 MAX_NAME = 300
 
 
-class Contact(BaseModel, frozen=True):
+class Contact(BaseModel, frozen=True, defer_build=True):
     """A person. ``version`` guards read-modify-write; 0 is not stored yet."""
 
     id: ContactId

@@ -14,7 +14,7 @@ MAX_ROWS = 10
 Id = Annotated[str, StringConstraints(min_length=1, max_length=256)]
 
 
-class Part(BaseModel, frozen=True, extra="forbid"):
+class Part(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A piece of content: unchanging, and strict about its fields."""
 
 

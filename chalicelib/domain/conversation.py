@@ -24,7 +24,7 @@ class Status(StrEnum):
     RESOLVED = "resolved"
 
 
-class Snippet(BaseModel, frozen=True):
+class Snippet(BaseModel, frozen=True, defer_build=True):
     """What a list row shows of the last message."""
 
     kind: str
@@ -33,7 +33,7 @@ class Snippet(BaseModel, frozen=True):
     seq: int
 
 
-class Conversation(BaseModel, frozen=True):
+class Conversation(BaseModel, frozen=True, defer_build=True):
     """One exchange with a contact over a connection, from the first message until it is resolved.
 
     ``seq`` is the place of its last entry; ``version`` guards read-modify-write (0: not stored yet).

@@ -11,7 +11,7 @@ from chalicelib.domain.ids import AppId, WorkspaceId
 from chalicelib.domain.message import DeliveryStatus, Failure
 
 
-class Sender(BaseModel, frozen=True):
+class Sender(BaseModel, frozen=True, defer_build=True):
     """A person as the channel names them; the first address is the one to answer to."""
 
     addresses: tuple[Address, ...] = Field(min_length=1)
@@ -19,7 +19,7 @@ class Sender(BaseModel, frozen=True):
     username: str | None = None
 
 
-class Referral(BaseModel, frozen=True):
+class Referral(BaseModel, frozen=True, defer_build=True):
     """The advertisement or post a person came from. ``click_id`` tells the advertiser which click it was."""
 
     url: str | None = None
@@ -29,7 +29,7 @@ class Referral(BaseModel, frozen=True):
     click_id: str | None = None
 
 
-class MessageReceived(BaseModel, frozen=True):
+class MessageReceived(BaseModel, frozen=True, defer_build=True):
     """A person wrote. ``at`` is the channel's time, which rules the 24-hour window."""
 
     kind: Literal["message_received"] = "message_received"
@@ -46,7 +46,7 @@ class MessageReceived(BaseModel, frozen=True):
     """Why the channel could not hand over all of it."""
 
 
-class ReactionReceived(BaseModel, frozen=True):
+class ReactionReceived(BaseModel, frozen=True, defer_build=True):
     """A person reacted to a message; no emoji takes the reaction back. It opens the window as a message does."""
 
     kind: Literal["reaction_received"] = "reaction_received"
@@ -57,7 +57,7 @@ class ReactionReceived(BaseModel, frozen=True):
     at: datetime
 
 
-class StatusChanged(BaseModel, frozen=True):
+class StatusChanged(BaseModel, frozen=True, defer_build=True):
     """A message of ours moved on. ``reference`` is the callback data we sent along, when it came back."""
 
     kind: Literal["status_changed"] = "status_changed"
@@ -68,7 +68,7 @@ class StatusChanged(BaseModel, frozen=True):
     reference: str | None = None
 
 
-class Unrecognised(BaseModel, frozen=True):
+class Unrecognised(BaseModel, frozen=True, defer_build=True):
     """Rightly signed, and nothing we act on yet: kept raw, so that nothing is lost."""
 
     kind: Literal["unrecognised"] = "unrecognised"
@@ -79,7 +79,7 @@ class Unrecognised(BaseModel, frozen=True):
 Fact = Annotated[MessageReceived | ReactionReceived | StatusChanged | Unrecognised, Field(discriminator="kind")]
 
 
-class Item(BaseModel, frozen=True):
+class Item(BaseModel, frozen=True, defer_build=True):
     """One piece of a webhook, small enough for a queue: what a lane carries.
 
     ``group`` keeps one person's items in order; ``account`` is the number (or account) they concern,

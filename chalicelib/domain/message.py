@@ -39,7 +39,7 @@ Policy = Literal["at_most_once", "at_least_once"]
 """What the reconciler does with an unknown outcome: agents never risk a double, a flow never strands a customer."""
 
 
-class Author(BaseModel, frozen=True):
+class Author(BaseModel, frozen=True, defer_build=True):
     """Who speaks. ``id`` is the contact's, the member's or the flow's."""
 
     kind: Literal["contact", "agent", "bot", "system"]
@@ -47,14 +47,14 @@ class Author(BaseModel, frozen=True):
     name: str | None = None
 
 
-class MessageRef(BaseModel, frozen=True):
+class MessageRef(BaseModel, frozen=True, defer_build=True):
     """Where a message is kept: its conversation and its place there."""
 
     conversation_id: ConversationId
     seq: int
 
 
-class Claim(BaseModel, frozen=True):
+class Claim(BaseModel, frozen=True, defer_build=True):
     """What a queue carries: never the message, only where it is. ``put`` counts the times it was queued."""
 
     workspace: WorkspaceId
@@ -63,7 +63,7 @@ class Claim(BaseModel, frozen=True):
     put: int = 0
 
 
-class Quote(BaseModel, frozen=True):
+class Quote(BaseModel, frozen=True, defer_build=True):
     """The message this one answers; only ``provider_id`` when we do not have it."""
 
     provider_id: str | None = None
@@ -73,7 +73,7 @@ class Quote(BaseModel, frozen=True):
     preview: str | None = None
 
 
-class Failure(BaseModel, frozen=True):
+class Failure(BaseModel, frozen=True, defer_build=True):
     """Why a message did not arrive: the vendor's code, our sentence, and what one may do about it."""
 
     code: int | None = None
@@ -81,14 +81,14 @@ class Failure(BaseModel, frozen=True):
     action: str | None = None
 
 
-class MessageReaction(BaseModel, frozen=True):
+class MessageReaction(BaseModel, frozen=True, defer_build=True):
     """Somebody's emoji on a message; one each, the newest."""
 
     author: Author
     emoji: str
 
 
-class Message(BaseModel, frozen=True):
+class Message(BaseModel, frozen=True, defer_build=True):
     """One message of a conversation. ``seq`` is its place; ``revision`` grows with every later change."""
 
     entry: Literal["message"] = "message"
@@ -143,7 +143,7 @@ EventKind = Literal[
 ]  # fmt: skip
 
 
-class Event(BaseModel, frozen=True):
+class Event(BaseModel, frozen=True, defer_build=True):
     """A line of the timeline that nobody said: who did what."""
 
     entry: Literal["event"] = "event"
@@ -160,7 +160,7 @@ class Event(BaseModel, frozen=True):
 Entry = Message | Event
 
 
-class Reference(BaseModel, frozen=True):
+class Reference(BaseModel, frozen=True, defer_build=True):
     """What we send along with a message and its statuses bring back (``biz_opaque_callback_data``, at most 512 characters)."""
 
     workspace: WorkspaceId

@@ -22,7 +22,7 @@ def email_key(email: str) -> str:
     return hashlib.sha256(email.strip().casefold().encode()).hexdigest()
 
 
-class SignIn(BaseModel, frozen=True):
+class SignIn(BaseModel, frozen=True, defer_build=True):
     """``number`` counts the refresh tokens; only a hash of the current one is kept. ``version`` 0: not stored yet."""
 
     id: str
@@ -58,14 +58,14 @@ class SignIn(BaseModel, frozen=True):
         return self if self.revoked_at else self.model_copy(update={"revoked_at": now})
 
 
-class Caller(BaseModel, frozen=True):
+class Caller(BaseModel, frozen=True, defer_build=True):
     """Who is asking: a member, by one of their sign-ins."""
 
     member: Member
     sign_in: str
 
 
-class Opened(BaseModel, frozen=True):
+class Opened(BaseModel, frozen=True, defer_build=True):
     """What a browser gets: an access token for its memory, a refresh token for its cookie."""
 
     member: Member

@@ -9,7 +9,7 @@ from chalicelib.domain.ids import MemberId, WorkspaceId
 from chalicelib.domain.message import Author
 
 
-class Workspace(BaseModel, frozen=True):
+class Workspace(BaseModel, frozen=True, defer_build=True):
     """``language`` is BCP 47 (pt-BR), ``time_zone`` an IANA name."""
 
     id: WorkspaceId
@@ -19,7 +19,7 @@ class Workspace(BaseModel, frozen=True):
     created_at: datetime
 
 
-class Member(BaseModel, frozen=True):
+class Member(BaseModel, frozen=True, defer_build=True):
     """A person who signs in. ``revision`` is carried by access tokens (``rv``): raising it ends them all."""
 
     id: MemberId

@@ -7,7 +7,7 @@ from chalicelib.domain.content import Choice, Content, Text
 MAX_ANSWER = 4096
 
 
-class Answer(BaseModel, frozen=True):
+class Answer(BaseModel, frozen=True, defer_build=True):
     """Media and the like have a kind but no text; a tap has the title it showed as its text."""
 
     kind: str

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field, model_validator
 LONGEST = timedelta(days=30)
 
 
-class Duration(BaseModel, frozen=True, extra="forbid"):
+class Duration(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """From one second to 30 days."""
 
     amount: int = Field(ge=1, le=2_592_000)

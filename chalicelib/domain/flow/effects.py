@@ -7,14 +7,14 @@ from pydantic import BaseModel, Field
 from chalicelib.domain.content import Content
 
 
-class Send(BaseModel, frozen=True):
+class Send(BaseModel, frozen=True, defer_build=True):
     """Say this to the contact."""
 
     kind: Literal["send"] = "send"
     content: Content
 
 
-class HandOff(BaseModel, frozen=True):
+class HandOff(BaseModel, frozen=True, defer_build=True):
     """Ask for a person; ``note`` is for them alone."""
 
     kind: Literal["hand_off"] = "hand_off"

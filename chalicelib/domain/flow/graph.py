@@ -19,7 +19,7 @@ MAX_FLOW_BYTES = 300_000
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 
 
-class Keyword(BaseModel, frozen=True, extra="forbid"):
+class Keyword(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Starts the flow when the customer writes one of the words. Accents, case and punctuation do not count."""
 
     kind: Literal["keyword"] = "keyword"
@@ -27,13 +27,13 @@ class Keyword(BaseModel, frozen=True, extra="forbid"):
     match: Literal["exact", "starts", "contains"] = "exact"
 
 
-class FirstContact(BaseModel, frozen=True, extra="forbid"):
+class FirstContact(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Starts the flow when someone writes for the first time."""
 
     kind: Literal["first_contact"] = "first_contact"
 
 
-class CatchAll(BaseModel, frozen=True, extra="forbid"):
+class CatchAll(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Starts the flow when nothing else does."""
 
     kind: Literal["catch_all"] = "catch_all"
@@ -42,7 +42,7 @@ class CatchAll(BaseModel, frozen=True, extra="forbid"):
 Trigger = Annotated[Keyword | FirstContact | CatchAll, Field(discriminator="kind")]
 
 
-class Edge(BaseModel, frozen=True, extra="forbid"):
+class Edge(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """From an exit of a node to another node."""
 
     source: NodeId

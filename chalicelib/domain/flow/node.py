@@ -17,7 +17,7 @@ NodeId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 VariableName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,39}$")]
 
 
-class Position(BaseModel, frozen=True, extra="forbid"):
+class Position(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Where the canvas draws a node, in pixels."""
 
     x: float = Field(ge=-1e6, le=1e6, allow_inf_nan=False)

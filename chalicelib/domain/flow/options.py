@@ -14,7 +14,7 @@ from chalicelib.domain.flow.session import Value
 Synonym = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 
 
-class Option(BaseModel, frozen=True, extra="forbid"):
+class Option(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """``words`` are what people type instead of tapping. The title is said as it is, without blanks."""
 
     id: NodeId

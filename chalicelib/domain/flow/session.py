@@ -22,7 +22,7 @@ class State(StrEnum):
     DONE = "done"
 
 
-class Session(BaseModel, frozen=True):
+class Session(BaseModel, frozen=True, defer_build=True):
     """``version`` counts the events applied (I4). At most one alarm is armed: ``armed_for`` is the moment it will ring."""
 
     id: SessionId

@@ -9,7 +9,7 @@ from chalicelib.domain.flow.node import Node, NodeId
 from chalicelib.domain.flow.turn import Turn
 
 
-class Case(BaseModel, frozen=True, extra="forbid"):
+class Case(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """``when`` is an expression; the exit is ``case:<id>``."""
 
     id: NodeId
