@@ -128,7 +128,7 @@ def bring_up(edition: Edition, started: list[Process], say: Callable[[str], None
         process.start()
     for process in (meta, ui):
         process.wait_until_well()
-    warm(edition.stage())
+    warm(edition)
     say("Healthy")
     return [Watch(aws, after_restart=lambda: _deploy_again(edition), restart_when_silent=False), Watch(meta), Watch(ui)]
 
