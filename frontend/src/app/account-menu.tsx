@@ -1,5 +1,4 @@
 import { useLingui } from "@lingui/react";
-import { useQueryClient } from "@tanstack/react-query";
 import { LogOut, Monitor, Moon, Sun } from "lucide-react";
 import type { ComponentProps } from "react";
 import { Menu } from "@/components/ui/menu";
@@ -23,7 +22,6 @@ export function AccountMenu({ children, side, align }: AccountMenuProps) {
   const { i18n } = useLingui();
   const theme = useTheme();
   const session = useSession();
-  const client = useQueryClient();
 
   return (
     <Menu
@@ -41,7 +39,7 @@ export function AccountMenu({ children, side, align }: AccountMenuProps) {
       groups={[
         { label: t("menu.theme"), items: themes.map(([id, icon]) => ({ id, icon, label: t(`theme.${id}`), checked: id === theme, onSelect: () => setTheme(id) })) },
         { label: t("menu.language"), items: (Object.entries(languages) as [Language, string][]).map(([id, label]) => ({ id, label, checked: id === i18n.locale, onSelect: () => void setLanguage(id) })) },
-        { items: [{ id: "sign-out", icon: LogOut, label: t("menu.sign_out"), onSelect: () => void signOut(client) }] },
+        { items: [{ id: "sign-out", icon: LogOut, label: t("menu.sign_out"), onSelect: () => void signOut() }] },
       ]}
     >
       {children}

@@ -5,10 +5,13 @@ import { applyChanges, forgetChanges } from "@/features/inbox/live";
 import { api } from "@/lib/api";
 import { env } from "@/lib/env";
 import { keepLive } from "@/lib/live";
+import { useSession } from "@/lib/session";
+import { forgetOthers } from "./forget-others";
 
 /** Joins every feature's live changes to the one socket of the page. */
 export function LiveUpdates() {
   const client = useQueryClient();
+  const memberId = useSession()?.member.id;
 
   useEffect(
     () =>
@@ -22,11 +25,12 @@ export function LiveUpdates() {
   );
 
   useEffect(() => {
+    if (memberId) forgetOthers(memberId);
     const resume = () => void resumeOutbox(client);
     resume();
     addEventListener("online", resume);
     return () => removeEventListener("online", resume);
-  }, [client]);
+  }, [client, memberId]);
 
   return null;
 }

@@ -1,4 +1,5 @@
-import { Link, Outlet, useNavigate, useParams } from "@tanstack/react-router";
+import { useQueryClient } from "@tanstack/react-query";
+import { Link, Outlet, useNavigate, useParams, useRouter } from "@tanstack/react-router";
 import { Inbox } from "lucide-react";
 import { useEffect } from "react";
 import { Avatar } from "@/components/avatar";
@@ -15,13 +16,17 @@ export function Shell() {
   const t = useT();
   const session = useSession();
   const navigate = useNavigate();
+  const router = useRouter();
+  const client = useQueryClient();
   const { conversationId } = useParams({ strict: false });
   const name = session?.member.name ?? "";
 
   // Signed out here, in another tab, or by the server: the next page is the same.
   useEffect(() => {
-    if (!session) void navigate({ to: paths.signIn, replace: true });
-  }, [session, navigate]);
+    if (session) return;
+    client.clear();
+    void navigate({ to: paths.signIn, search: { then: router.state.location.href }, replace: true });
+  }, [session, client, router, navigate]);
 
   if (!session) return null;
   return (

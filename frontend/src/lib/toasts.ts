@@ -16,11 +16,9 @@ const MOST = 3;
 
 export const useToasts = create<Toasts>(() => ({ shown: [] }));
 
-/** Says one line at the bottom of the page. The oldest of more than three leaves. */
-export function toast(said: Omit<Toast, "id">): string {
-  const id = ulid();
-  useToasts.setState(({ shown }) => ({ shown: [...shown, { ...said, id }].slice(-MOST) }));
-  return id;
+/** Says one line at the bottom of the page. The oldest of more than three leaves; the same id again replaces. */
+export function toast({ id = ulid(), ...said }: Omit<Toast, "id"> & { id?: string }): void {
+  useToasts.setState(({ shown }) => ({ shown: [...shown.filter((each) => each.id !== id), { ...said, id }].slice(-MOST) }));
 }
 
 export function dismissToast(id: string): void {

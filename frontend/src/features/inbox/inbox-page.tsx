@@ -34,6 +34,7 @@ export function InboxPage() {
 
   return (
     <>
+      <title>{`${t("inbox.title")} · ${t("product")}`}</title>
       <aside aria-label={t("inbox.list_label")} className={cn("flex w-[336px] shrink-0 flex-col pt-2 max-lg:w-[300px] max-md:w-auto max-md:min-w-0 max-md:flex-1 max-sm:pt-[env(safe-area-inset-top)]", conversationId && "max-md:hidden")}>
         <div className="flex h-14 shrink-0 items-center px-4">
           <h1 className="text-[15px] font-semibold tracking-[-.012em] max-sm:text-xl max-sm:tracking-[-.02em]">{t("inbox.title")}</h1>

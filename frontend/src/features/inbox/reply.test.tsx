@@ -159,3 +159,26 @@ test("who may only read sees why there is no composer", async () => {
   expect(await screen.findByText("Your role can read, not reply")).toBeVisible();
   expect(screen.queryByRole("button", { name: "Resolve" })).toBeNull();
 });
+
+test("a reply that met the end of the sign-in waits, and goes out after the next one", async () => {
+  const { user, router } = await open();
+  await user.type(await field(), "não me perca");
+  backend().accepted = "renewed";
+  backend().signedIn = false;
+  await user.click(screen.getByRole("button", { name: "Send" }));
+  await waitFor(() => expect(router.state.location.pathname).toBe("/sign-in"));
+  backend().session = aSession({}, "renewed");
+  await user.type(await screen.findByLabelText("Work e-mail"), "marina@clinica.example");
+  await user.type(screen.getByLabelText("Password"), "pytake-demo-2026");
+  await user.click(screen.getByRole("button", { name: "Sign in" }));
+  await waitFor(() => expect(backend().posted).toHaveLength(1));
+  expect(router.state.location.pathname).toBe("/inbox/c1");
+});
+
+test("what one member typed is never sent by the next", async () => {
+  useOutbox.setState({ items: [{ client_id: "01JD0000000000000000000001", conversation_id: "c1", content: { kind: "text", body: "de outra pessoa" }, at: 0, since: 0, state: "pending" }] });
+  sessionStorage.setItem("pytake.member", "mem_caio");
+  await open();
+  await waitFor(() => expect(useOutbox.getState().items).toEqual([]));
+  expect(backend().posted).toEqual([]);
+});

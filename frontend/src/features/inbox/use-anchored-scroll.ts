@@ -4,8 +4,8 @@ interface Anchored {
   /** Keys of the first and the last line: a new first one means older lines came in above. */
   first: string | undefined;
   last: string | undefined;
-  /** How many messages there are, to say how many were not seen. */
-  count: number;
+  /** The place of the newest message, to tell which were not seen. */
+  newest: number;
   onNearTop: () => void;
 }
 
@@ -13,13 +13,13 @@ const NEAR_BOTTOM = 48;
 const NEAR_TOP = 600;
 
 /** A log that stays at its end while one is there, and keeps its place while older lines are added above. */
-export function useAnchoredScroll({ first, last, count, onNearTop }: Anchored) {
+export function useAnchoredScroll({ first, last, newest, onNearTop }: Anchored) {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const before = useRef<{ first: string | undefined; height: number }>({ first, height: 0 });
   const pinnedNow = useRef(true);
   const [pinned, setPinned] = useState(true);
-  const [seen, setSeen] = useState(count);
+  const [seen, setSeen] = useState(newest);
   const nearTop = useRef(onNearTop);
   useEffect(() => {
     nearTop.current = onNearTop;
@@ -46,7 +46,7 @@ export function useAnchoredScroll({ first, last, count, onNearTop }: Anchored) {
     if (box.scrollTop < NEAR_TOP) nearTop.current();
   }, [first, last, toEnd]);
 
-  if (pinned && seen !== count) setSeen(count);
+  if (pinned && seen !== newest) setSeen(newest);
 
   // Fonts, folded text and a growing composer move the end; whoever is there stays there.
   useEffect(() => {
@@ -60,5 +60,5 @@ export function useAnchoredScroll({ first, last, count, onNearTop }: Anchored) {
 
   const toLatest = useCallback(() => scroller.current?.scrollTo({ top: scroller.current.scrollHeight, behavior: "smooth" }), []);
 
-  return { scroller, content, pinned, unseen: Math.max(0, count - seen), toLatest, handleScroll };
+  return { scroller, content, pinned, seen, toLatest, handleScroll };
 }

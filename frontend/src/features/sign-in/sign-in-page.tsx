@@ -35,6 +35,7 @@ export function SignInPage({ onSignedIn }: SignInPageProps) {
 
   return (
     <div className="flex h-dvh overflow-y-auto bg-surface">
+      <title>{t("sign_in.title")}</title>
       <div className="flex w-[620px] shrink-0 flex-col px-[104px] py-10 max-[999px]:mx-auto max-[999px]:w-full max-[999px]:max-w-[480px] max-[999px]:px-8 max-sm:px-5 max-sm:pb-[calc(1.5rem+env(safe-area-inset-bottom))] max-sm:pt-[calc(1.5rem+env(safe-area-inset-top))]">
         <div className="flex items-center gap-2.5">
           <Logo size={30} />

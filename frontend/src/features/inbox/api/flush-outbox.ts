@@ -41,7 +41,8 @@ async function flush(client: QueryClient, conversationId: string): Promise<void>
       tries = 0;
     } catch (error) {
       const problem = error instanceof ApiError ? error : unreachable(error);
-      if (problem.passing && !navigator.onLine) return;
+      // Signed out, or offline: it waits, and goes on after the next sign-in or connection.
+      if (problem.status === 401 || (problem.passing && !navigator.onLine)) return;
       if (problem.passing && Date.now() < item.since + OFFER_RETRY) {
         await wait((problem.more.retryAfter ?? Math.min(8, 2 ** tries)) * 1_000);
         tries += 1;

@@ -34,7 +34,10 @@ export function Composer({ conversation }: ComposerProps) {
   );
 }
 
+const SOON = 10 * 60_000;
+
 /** Turns true at the very second: the composer is swapped live, what was typed is kept. */
 function useWindowClosed(expiresAt: string | null): boolean {
-  return windowArc(expiresAt, useNow("second")).left === 0;
+  const soon = windowArc(expiresAt, useNow("minute")).left < SOON;
+  return windowArc(expiresAt, useNow(soon ? "second" : "minute")).left === 0;
 }

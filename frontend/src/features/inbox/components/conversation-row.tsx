@@ -36,7 +36,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
           <time dateTime={last_activity_at} title={fullTime(at, place)} className="num shrink-0 text-2xs text-ink3">{shortAge(at, now, place) ?? t("time.now")}</time>
         </div>
         <div className={cn("mt-px flex items-center gap-1 text-xs", unread > 0 ? "text-ink" : "text-ink3")}>
-          <Snippet conversation={conversation} />
+          <Snippet conversation={conversation} open={selected} />
           {unread > 0 ? (
             <span role="img" aria-label={t("inbox.unread", { n: unread })} className="num ml-auto grid h-4 min-w-4 shrink-0 place-items-center rounded-full bg-accent px-1 text-[10px] font-semibold leading-none text-on-accent">
               {unread > 99 ? "99+" : unread}
@@ -48,11 +48,12 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
   );
 });
 
-function Snippet({ conversation: { id, snippet } }: { conversation: ConversationOut }) {
+/** The last words; or the draft, unless it is being typed right beside. */
+function Snippet({ conversation: { id, snippet }, open }: { conversation: ConversationOut; open: boolean }) {
   const t = useT();
   const draft = useDrafts((state) => state.texts[id]);
 
-  if (draft) return <span className="min-w-0 flex-1 truncate text-note-ink">{t("inbox.draft", { text: draft.slice(0, 160) })}</span>;
+  if (draft && !open) return <span className="min-w-0 flex-1 truncate text-note-ink">{t("inbox.draft", { text: draft.slice(0, 160) })}</span>;
   if (!snippet) return <span className="min-w-0 flex-1 truncate">{t("inbox.no_messages")}</span>;
   const { icon: Icon, name } = namedKind(snippet.kind);
   const said = ["text", "buttons", "list", "choice"].includes(snippet.kind);

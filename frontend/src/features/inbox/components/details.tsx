@@ -29,10 +29,11 @@ export function Details({ conversation, onClose }: DetailsProps) {
   const assigns = useMay("conversation.assign");
   const { data: members } = useQuery(membersQuery());
   const holder = members?.find((member) => member.id === assignee);
+  const name = !assignee ? t("assign.none") : assignee === me ? t("person.you") : (holder?.name ?? t("person.someone"));
   const shownHolder = (
     <>
       {holder ? <Avatar name={holder.name} size={18} /> : null}
-      <span className="truncate">{!assignee ? t("assign.none") : assignee === me ? t("person.you") : (holder?.name ?? t("person.someone"))}</span>
+      <span className="truncate">{name}</span>
     </>
   );
   const moment = (at: string) => `${dayName(Date.parse(at), now, place)}, ${clockTime(Date.parse(at), place)}`;
@@ -49,7 +50,7 @@ export function Details({ conversation, onClose }: DetailsProps) {
             {assigns && status !== "resolved" ? (
               <AssignMenu conversation={conversation} align="end">
                 {(trigger) => (
-                  <button type="button" {...trigger} aria-label={t("action.assign")} className="-mx-1.5 flex min-h-[26px] min-w-0 flex-1 items-center gap-1.5 rounded-md px-1.5 text-left hover:bg-hover pointer-coarse:min-h-11">
+                  <button type="button" {...trigger} aria-label={`${t("details.assignee")}: ${name}`} className="-mx-1.5 flex min-h-[26px] min-w-0 flex-1 items-center gap-1.5 rounded-md px-1.5 text-left hover:bg-hover pointer-coarse:min-h-11">
                     {shownHolder}
                     <ChevronsUpDown size={12} className="ml-auto shrink-0 text-ink3" aria-hidden />
                   </button>

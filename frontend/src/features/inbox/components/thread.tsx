@@ -37,13 +37,14 @@ export function Thread({ conversation }: ThreadProps) {
   const items = useMemo(() => threadItems(data ?? [], place), [data, place]);
   const outgoing = waiting.filter((item) => !messages.has(item.client_id));
 
-  const { scroller, content, pinned, unseen, toLatest, handleScroll } = useAnchoredScroll({
+  const { scroller, content, pinned, seen, toLatest, handleScroll } = useAnchoredScroll({
     first: items[0]?.key,
     last: outgoing.at(-1)?.client_id ?? items.at(-1)?.key,
-    count: messages.size,
+    newest: [...messages.values()].at(-1)?.seq ?? 0,
     onNearTop: () => hasNextPage && !isFetchingNextPage && void fetchNextPage(),
   });
   useReadWhenSeen(conversation, pinned);
+  const unseen = pinned ? 0 : [...messages.values()].filter((message) => message.seq > seen).length;
 
   if (isPending) return <ThreadSkeleton />;
   if (isError)
@@ -57,7 +58,6 @@ export function Thread({ conversation }: ThreadProps) {
     <div className="relative flex min-h-0 flex-1 flex-col">
       <div ref={scroller} onScroll={handleScroll} role="log" aria-live="off" aria-label={t("thread.label", { name })} tabIndex={0} id="thread" className="min-h-0 flex-1 overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none]">
         <div ref={content} className="flex min-h-full flex-col justify-end px-4 pb-2 max-sm:px-3">
-          {isFetchingNextPage ? <p role="status" className="py-3 text-center text-xs text-ink3">{t("thread.loading_older")}</p> : null}
           {items.map((item) =>
             item.kind === "day" ? (
               <DayLine key={item.key} at={item.at} />
@@ -80,6 +80,7 @@ export function Thread({ conversation }: ThreadProps) {
           ))}
         </div>
       </div>
+      {isFetchingNextPage ? <p role="status" className="absolute left-1/2 top-2 -translate-x-1/2 rounded-full border border-line bg-surface px-3 py-1 text-xs text-ink3 shadow-1">{t("thread.loading_older")}</p> : null}
       {pinned ? null : (
         <button type="button" onClick={toLatest} className="animate-rise absolute bottom-3 left-1/2 flex h-8 -translate-x-1/2 items-center gap-1.5 rounded-full border border-line2 bg-surface px-3 text-xs font-medium shadow-3 hover:bg-hover">
           <ArrowDown size={13} strokeWidth={2} aria-hidden />
