@@ -27,6 +27,12 @@ def current_scope() -> Scope:
     return _scope.get()
 
 
+def must_be_in(workspace: str) -> None:
+    """For what no tripwire watches: memory, keys. Raises ``ScopeError`` unless this workspace is the one entered."""
+    if current_scope().workspace != workspace:
+        raise ScopeError(f"{workspace} was asked for from {current_scope()}")
+
+
 @contextmanager
 def in_workspace(workspace: str) -> Iterator[None]:
     """Allows this workspace's rows, and nothing else."""

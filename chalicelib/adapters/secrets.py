@@ -16,6 +16,7 @@ from chalicelib.domain.connection import Sealed
 from chalicelib.domain.errors import Rejected
 from chalicelib.domain.ids import WorkspaceId
 from chalicelib.domain.tokens import KeyRing
+from chalicelib.scope import must_be_in
 
 CLIENT = botocore.config.Config(connect_timeout=2, read_timeout=5, retries={"total_max_attempts": 3, "mode": "standard"})
 _FOREIGN = frozenset({"InvalidCiphertextException", "IncorrectKeyException"})
@@ -34,6 +35,7 @@ class KmsVault:
 
     def seal(self, workspace: WorkspaceId, owner: str, secret: str) -> Sealed:
         """At most 4,096 bytes (KMS)."""
+        must_be_in(workspace)
         answer = _client("kms").encrypt(
             KeyId=settings().kms_key_id, Plaintext=secret.encode(), EncryptionContext=_context(workspace, owner)
         )
@@ -41,6 +43,7 @@ class KmsVault:
 
     def open(self, workspace: WorkspaceId, owner: str, sealed: Sealed) -> str:
         """Kept for 60 s. Raises ``Rejected`` when it was sealed for another owner."""
+        must_be_in(workspace)
         return self._opened.get((workspace, owner, sealed.ciphertext), lambda: _decrypt(workspace, owner, sealed))
 
 

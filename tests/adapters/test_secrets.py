@@ -11,12 +11,20 @@ from moto import mock_aws
 
 from chalicelib.adapters import secrets
 from chalicelib.config import settings
+from chalicelib.domain.connection import Sealed
 from chalicelib.domain.errors import Rejected
 from chalicelib.domain.ids import WorkspaceId
+from chalicelib.scope import ScopeError, in_workspace
 from tests.adapters.calls import counted
 from tests.fakes.affairs import PlainVault
 
 A, B = WorkspaceId("a"), WorkspaceId("b")
+
+
+@pytest.fixture(autouse=True)
+def inside() -> Iterator[None]:
+    with in_workspace(A):
+        yield
 
 
 @pytest.fixture(params=["memory", "kms"])
@@ -44,8 +52,15 @@ def test_a_short_secret_shows_nothing(vault: Any) -> None:
 @pytest.mark.parametrize(("workspace", "owner"), [(B, "app1"), (A, "app2")])
 def test_a_secret_sealed_for_another_is_rejected(vault: Any, workspace: WorkspaceId, owner: str) -> None:
     sealed = vault.seal(A, "app1", "local-access-token")
-    with pytest.raises(Rejected):
+    with in_workspace(workspace), pytest.raises(Rejected):
         vault.open(workspace, owner, sealed)
+
+
+def test_a_secret_is_opened_only_inside_its_workspace() -> None:
+    with pytest.raises(ScopeError):
+        secrets.KmsVault().seal(B, "app1", "local-access-token")
+    with pytest.raises(ScopeError):
+        secrets.KmsVault().open(B, "app1", Sealed(ciphertext="", last4=""))
 
 
 def test_an_opened_secret_is_kept_for_a_while() -> None:

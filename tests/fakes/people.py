@@ -10,7 +10,7 @@ from chalicelib.domain.ids import MemberId, WorkspaceId
 from chalicelib.domain.sign_in import SignIn, email_key
 from chalicelib.domain.socket import Socket, Ticket
 from chalicelib.domain.workspace import Member, Workspace
-from chalicelib.scope import ScopeError, current_scope
+from chalicelib.scope import ScopeError, current_scope, must_be_in
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]
@@ -22,8 +22,7 @@ def now_utc() -> datetime:
 
 def inside(workspace: str) -> None:
     """As the tripwire: only the workspace entered may be touched."""
-    if current_scope().workspace != workspace:
-        raise ScopeError(f"{workspace} was touched from {current_scope()}")
+    must_be_in(workspace)
 
 
 def by_the_system() -> None:

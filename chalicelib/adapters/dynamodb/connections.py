@@ -12,6 +12,7 @@ from chalicelib.adapters.warm import Warm
 from chalicelib.domain.connection import App, Connection
 from chalicelib.domain.errors import AlreadyExists, Conflict, NotFound
 from chalicelib.domain.ids import AppId, ConnectionId, WorkspaceId
+from chalicelib.scope import must_be_in
 
 T = TypeVar("T", App, Connection)
 
@@ -78,6 +79,7 @@ class DynamoConnections:
 
 
 def _first(kept: Warm[str, dict[str, T]], workspace: str, read: Callable[[str], dict[str, T]], fits: Callable[[T], bool]) -> T | None:
+    must_be_in(workspace)
     known = kept.peek(workspace)
     if known is not None and (found := next(filter(fits, known.values()), None)):
         return found

@@ -79,7 +79,7 @@ def write_contact(writes: Transaction, workspace: str, contact: Contact, opened:
         ),
         ContactRow.pk.does_not_exist() if fresh else ContactRow.version == contact.version,
     )
-    for address in contact.addresses:
+    for address in dict.fromkeys(contact.addresses):
         writes.update(
             "alias",
             AliasRow(pk=alias_pk(workspace, address), sk=ALIAS),

@@ -13,6 +13,7 @@ from chalicelib.adapters.warm import Warm
 from chalicelib.domain.errors import Conflict, NotFound
 from chalicelib.domain.flow.graph import Flow, FlowVersion
 from chalicelib.domain.ids import FlowId, MemberId, WorkspaceId
+from chalicelib.scope import must_be_in
 
 
 class FlowRow(Row):
@@ -65,10 +66,12 @@ class DynamoFlows:
 
     def version(self, workspace: WorkspaceId, flow_id: FlowId, number: int) -> FlowVersion:
         """Raises ``NotFound``."""
+        must_be_in(workspace)
         return self._versions.get((workspace, flow_id, number), lambda: _read_version(workspace, flow_id, number))
 
     def live(self, workspace: WorkspaceId) -> Sequence[FlowVersion]:
         """None to two calls: the list, then the versions not kept yet."""
+        must_be_in(workspace)
         return self._live.get(workspace, lambda: self._read_live(workspace))
 
     def all(self, workspace: WorkspaceId) -> Sequence[tuple[Flow, int | None]]:

@@ -9,6 +9,7 @@ from chalicelib.adapters.warm import Warm
 from chalicelib.domain.errors import AlreadyExists, NotFound
 from chalicelib.domain.ids import WorkspaceId
 from chalicelib.domain.workspace import Workspace
+from chalicelib.scope import must_be_in
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class DynamoWorkspaces:
 
     def get(self, workspace: WorkspaceId) -> Workspace:
         """Raises ``NotFound``."""
+        must_be_in(workspace)
         return self._kept.get(workspace, lambda: _read(workspace))
 
     def add(self, workspace: Workspace) -> None:

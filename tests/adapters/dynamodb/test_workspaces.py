@@ -16,7 +16,7 @@ from chalicelib.domain.quarantine import QuarantineRecord
 from chalicelib.domain.sign_in import SignIn, email_key
 from chalicelib.domain.socket import Socket, Ticket
 from chalicelib.domain.workspace import Member, Workspace
-from chalicelib.scope import in_workspace, system_scope
+from chalicelib.scope import ScopeError, in_workspace, system_scope
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 SEALED = Sealed(ciphertext="c2VhbGVk", last4="1234")
@@ -274,3 +274,26 @@ def test_a_flow_has_one_draft_and_numbered_versions(house: House, workspace: Wor
 def test_a_flow_that_is_not_there_is_not_found(house: House, workspace: WorkspaceId, ask: Callable[..., object]) -> None:
     with pytest.raises(NotFound):
         ask(house.flows, workspace)
+
+
+def test_what_is_kept_in_memory_is_kept_from_others_too(aws: None, workspace: WorkspaceId) -> None:
+    from chalicelib.adapters.dynamodb.connections import DynamoConnections
+    from chalicelib.adapters.dynamodb.flows import DynamoFlows
+    from chalicelib.adapters.dynamodb.workspaces import DynamoWorkspaces
+
+    connections, flows, workspaces = DynamoConnections(), DynamoFlows(), DynamoWorkspaces()
+    connections.save_app(workspace, app(workspace))
+    connections.app(workspace, AppId(f"app-{workspace}"))
+    flows.publish(workspace, flow(), by=MemberId("m1"), now=NOW)
+    flows.live(workspace)
+    workspaces.add(Workspace(id=workspace, name="Clínica Aurora", created_at=NOW))
+    workspaces.get(workspace)
+    asks: list[Callable[[], object]] = [
+        lambda: connections.app(workspace, AppId(f"app-{workspace}")),
+        lambda: flows.live(workspace),
+        lambda: flows.version(workspace, FlowId("f1"), 1),
+        lambda: workspaces.get(workspace),
+    ]
+    for ask in asks:
+        with in_workspace(OTHER), pytest.raises(ScopeError):
+            ask()
