@@ -1,0 +1,54 @@
+"""Two people at the same inbox see the same, as it happens."""
+
+from playwright.sync_api import expect
+
+from tests.browser.inbox import Inbox
+from tests.local.edition import CAIO, MARINA
+
+
+def test_what_one_does_the_other_sees_and_the_order_is_one(inbox_of, customer):
+    customer.asks_for_a_person()
+    marina, caio = inbox_of(MARINA, "unassigned"), inbox_of(CAIO, "all")
+    marina.pick(customer)
+    caio.pick(customer)
+
+    marina.assign_to_me("Marina Duarte")
+    expect(caio.details.get_by_text("Marina Duarte", exact=True)).to_be_visible()
+    expect(caio.thread.get_by_text("Marina Duarte ficou com a conversa")).to_be_visible()
+    marina.show("mine")
+    marina.pick(customer)
+
+    said = [f"Fala {number} de {name}" for number in (1, 2, 3) for name in ("Marina", "Caio")]
+    for text, desk in zip(said, [marina, caio] * 3, strict=True):
+        desk.reply(text)
+    customer.writes("E eu no meio")
+    said.append("E eu no meio")
+    for desk in (marina, caio):
+        for text in said:
+            expect(desk.message(text)).to_have_count(1)
+        expect(desk.tick(said[-2], "delivered")).to_be_visible()
+    assert sorted(marina.texts(*said)) == sorted(said)
+    assert marina.texts(*said) == caio.texts(*said)
+    assert customer.heard()[-6:] == [text for text in marina.texts(*said) if text != "E eu no meio"]
+
+    caio.resolve()
+    expect(marina.composer.get_by_text(marina.say("closed.resolved"), exact=True)).to_be_visible()
+    expect(marina.row(customer)).to_have_count(0)
+
+
+def test_a_step_that_came_too_late_is_taken_back_with_the_reason(screens, inbox_of, customer):
+    customer.asks_for_a_person()
+    marina, caio = inbox_of(MARINA, "unassigned"), inbox_of(CAIO, "unassigned")
+    marina.pick(customer)
+    caio.pick(customer)
+    marina.resolve()
+    expect(caio.composer.get_by_role("button", name=caio.say.beginning("action.reopen"))).to_be_visible()
+    caio.composer.get_by_role("button", name=caio.say.beginning("action.reopen")).click()
+    expect(marina.field).to_be_visible()
+    assert_same_timeline(marina, caio)
+
+
+def assert_same_timeline(one: Inbox, other: Inbox) -> None:
+    expect(other.event("event.resolved", actor="Marina Duarte")).to_be_visible()
+    expect(one.event("event.reopened", actor="Caio Bittencourt")).to_be_visible()
+    assert len(one.messages.all()) == len(other.messages.all())
