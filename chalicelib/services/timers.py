@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.conversation import Status
+from chalicelib.domain.conversation import Conversation, Status
 from chalicelib.domain.errors import Conflict, NotFound
+from chalicelib.domain.flow.session import Session
 from chalicelib.domain.ids import ConversationId, SessionId, WorkspaceId
 from chalicelib.services.automation import Automation
 from chalicelib.services.journal import Journal
@@ -40,8 +41,7 @@ class Timers:
                 return None
             try:
                 if now < session.rings_at:
-                    if arming is not None and session.armed_for != session.rings_at:
-                        self.journal.conversations.commit(workspace, Change(conversation, session=session.resleeping()))
+                    self._resleep(workspace, conversation, session, arming, now)
                     return session.rings_at
                 contact = self.contacts.get(workspace, conversation.contact_id)
                 step = self.automation.wake(workspace, conversation, contact, session, now)
@@ -50,3 +50,11 @@ class Timers:
                 continue
             return None
         raise Conflict("Other changes of this conversation kept coming first.")
+
+    def _resleep(self, workspace: WorkspaceId, conversation: Conversation, session: Session, arming: int | None, now: datetime) -> None:
+        """Too early: the alarm that rang sleeps on; where the sweep finds that none would ring in time, a new one is armed."""
+        if arming is None:
+            if session.needs_alarm(now):
+                self.journal.write(workspace, Change(conversation, session=session), now)
+        elif session.armed_for != session.rings_at:
+            self.journal.conversations.commit(workspace, Change(conversation, session=session.resleeping()))

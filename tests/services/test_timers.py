@@ -82,3 +82,14 @@ def test_a_session_that_is_gone_has_nothing_to_wake(house: House) -> None:
     session = session_of(house)
     house.store.conversations.clear()
     assert house.timers.wake(CLINIC, session.conversation_id, session.id, 1, house.now) is None
+
+
+def test_a_lost_alarm_with_a_later_deadline_is_armed_anew_by_the_sweep(house: House) -> None:
+    """The customer answered in time, the next question waits longer, and the alarm that should have said so died."""
+    house.pass_time(minutes=5)
+    session = session_of(house)
+    later = session.model_copy(update={"deadline_at": house.now + timedelta(minutes=30)})
+    house.store.sessions[CLINIC, session.conversation_id] = later
+    house.pass_time(minutes=6)
+    house.sweep.run(house.now)
+    assert max(alarm.armed_for or house.now for alarm in house.alarms.armed.values()) == later.rings_at

@@ -75,7 +75,7 @@ class Session(BaseModel, frozen=True, defer_build=True):
         """A new alarm only where none rings in time: the one that sleeps asks for the later deadline when it rings."""
         if self.rings_at is None:
             return False
-        return self.armed_for is None or self.armed_for < now or self.rings_at < self.armed_for
+        return self.armed_for is None or self.armed_for <= now or self.rings_at < self.armed_for
 
     def armed(self) -> "Session":
         """One more alarm, for ``rings_at``."""
