@@ -12,7 +12,8 @@ import pytest
 from botocore.exceptions import ClientError
 
 from infrastructure.local.emulator.rewriting import replaced
-from tests.infrastructure.emulator_process import Emulator, eventually
+from infrastructure.local.emulator.unpacking import layer_folders
+from tests.infrastructure.emulator_process import Emulator, eventually, zipped
 
 PROXY = """
 import json
@@ -150,6 +151,14 @@ def test_a_layer_is_unpacked_once_for_all_functions(emulator: Emulator) -> None:
         emulator.function(name, code, layers={"shared": "same = True\n"})
     assert emulator.call("left") == emulator.call("right")
     assert Path(emulator.call("left")).is_relative_to(emulator.state / "unpacked")
+
+
+def test_a_layer_built_for_another_machine_is_left_aside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("EMULATOR_UNPACKED_DIR", str(tmp_path))
+    layer = zipped({"python/any.py": ""})
+    assert [Path(folder).parent for folder in layer_folders(layer)] == [tmp_path]
+    monkeypatch.setenv("EMULATOR_HAS_THE_PACKAGES", "1")
+    assert layer_folders(layer) == []
 
 
 def test_a_slow_stream_function_does_not_hold_up_a_queue(emulator: Emulator) -> None:

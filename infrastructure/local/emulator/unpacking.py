@@ -31,6 +31,11 @@ def unpacked(content: bytes) -> str:
     return str(folder)
 
 
+def layer_folders(content: bytes) -> list[str]:
+    """Where a layer's packages are. None when the layer is built for another machine: then the emulator's own Python has them."""
+    return [] if os.environ.get("EMULATOR_HAS_THE_PACKAGES") == "1" else [unpacked(content)]
+
+
 def forget_what_lies_idle() -> None:
     """Removes code that no function has used for days, and what workers of an earlier life left behind."""
     for folder in Path(os.environ["EMULATOR_UNPACKED_DIR"]).glob("*"):
@@ -44,7 +49,7 @@ def unpack_each_zip_once() -> None:
     """Makes a new worker share its function's and its layers' folders with the others."""
     from ministack.core import lambda_runtime
 
-    lambda_runtime.unpacked = unpacked
+    lambda_runtime.unpacked, lambda_runtime.layer_folders = unpacked, layer_folders
     lambda_runtime.Worker._spawn = rewritten(
         lambda_runtime.Worker._spawn,
         (
@@ -59,7 +64,7 @@ def unpack_each_zip_once() -> None:
         (
             "if layer_data:\n",
             "if layer_data and runtime.startswith('python'):\n"
-            "                layers_dirs.append(unpacked(layer_data))\n"
+            "                layers_dirs.extend(layer_folders(layer_data))\n"
             "            elif layer_data:\n",
         ),
     )
