@@ -4,6 +4,7 @@ import { Inbox } from "lucide-react";
 import { useEffect } from "react";
 import { Avatar } from "@/components/avatar";
 import { Logo } from "@/components/logo";
+import { SkipLink } from "@/components/skip-link";
 import { cn } from "@/lib/cn";
 import { paths } from "@/lib/paths";
 import { useSession } from "@/lib/session";
@@ -32,8 +33,9 @@ export function Shell() {
   return (
     <div className="flex h-dvh w-screen overflow-hidden bg-canvas max-sm:flex-col">
       <LiveUpdates />
-      <a href="#conversation-list" className="sr-only z-50 rounded-md bg-surface px-3 py-2 shadow-3 focus:not-sr-only focus:fixed focus:left-2 focus:top-2">{t("skip.list")}</a>
-      <a href="#reply" className="sr-only z-50 rounded-md bg-surface px-3 py-2 shadow-3 focus:not-sr-only focus:fixed focus:left-2 focus:top-2">{t("skip.reply")}</a>
+      <SkipLink to="conversation-list">{t("skip.list")}</SkipLink>
+      {conversationId ? <SkipLink to="thread">{t("skip.thread")}</SkipLink> : null}
+      {conversationId ? <SkipLink to="composer">{t("skip.reply")}</SkipLink> : null}
       <nav aria-label={t("nav.main")} className="flex w-14 shrink-0 flex-col items-center gap-1 pb-3 pt-3 max-sm:hidden">
         <span className="mb-3"><Logo size={30} /></span>
         <Link to={paths.inbox} aria-label={t("nav.inbox")} data-tip={t("nav.inbox")} className="grid size-9 place-items-center rounded-[9px] text-ink3 transition-tint hover:bg-active aria-[current]:bg-surface aria-[current]:text-accent-ink aria-[current]:shadow-2">

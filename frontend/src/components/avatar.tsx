@@ -25,13 +25,13 @@ export function Avatar({ name, size, className, children }: AvatarProps) {
   const hue = hueOf(name);
   return (
     <span className={cn("relative inline-grid shrink-0 place-items-center", className)} style={{ width: size, height: size }}>
+      {/* Drawn, not written: the name beside it is what is read. */}
       <span
         aria-hidden
-        className="grid size-full place-items-center rounded-full font-semibold tracking-[-.01em]"
+        data-initials={initialsOf(name)}
+        className="grid size-full place-items-center rounded-full font-semibold tracking-[-.01em] before:content-[attr(data-initials)]"
         style={{ fontSize: Math.max(9, size * 0.36), background: `light-dark(oklch(0.92 0.045 ${hue}), oklch(0.38 0.06 ${hue}))`, color: `light-dark(oklch(0.4 0.09 ${hue}), oklch(0.9 0.05 ${hue}))` }}
-      >
-        {initialsOf(name)}
-      </span>
+      />
       {children}
     </span>
   );

@@ -115,6 +115,7 @@ test("a reply that waited through a reload is sent under its id", async () => {
   useOutbox.setState({ items: [{ client_id: "01JD0000000000000000000001", conversation_id: "c1", content: { kind: "text", body: "de antes" }, at: Date.now() - 90_000, since: Date.now() - 90_000, state: "pending" }] });
   await renderRoute("/inbox/c1");
   await waitFor(() => expect(backend().posted.map((reply) => reply.client_id)).toEqual(["01JD0000000000000000000001"]));
+  await waitFor(() => expect(useOutbox.getState().items).toEqual([]));
 });
 
 test("each conversation keeps its own draft, and the list says so", async () => {

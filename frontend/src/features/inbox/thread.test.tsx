@@ -128,7 +128,7 @@ test("events read as sentences, with the reader as you", async () => {
 test("a quote shows what it answers, and says when that is gone", async () => {
   const first = aMessage({ conversation_id: "c1", seq: 1, direction: "outbound" });
   await open([first, aMessage({ conversation_id: "c1", seq: 2, reply_to: { message_id: first.id, preview: "Mensagem 1" } }), aMessage({ conversation_id: "c1", seq: 3, reply_to: { message_id: null, preview: null } })]);
-  expect(await screen.findByRole("button", { name: "Answers: Mensagem 1" })).toBeVisible();
+  expect(await screen.findByRole("button", { name: /Answers.*Mensagem 1/ })).toBeVisible();
   expect(screen.getByText("Message not available")).toBeVisible();
 });
 

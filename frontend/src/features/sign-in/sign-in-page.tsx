@@ -37,10 +37,10 @@ export function SignInPage({ onSignedIn }: SignInPageProps) {
     <div className="flex h-dvh overflow-y-auto bg-surface">
       <title>{t("sign_in.title")}</title>
       <div className="flex w-[620px] shrink-0 flex-col px-[104px] py-10 max-[999px]:mx-auto max-[999px]:w-full max-[999px]:max-w-[480px] max-[999px]:px-8 max-sm:px-5 max-sm:pb-[calc(1.5rem+env(safe-area-inset-bottom))] max-sm:pt-[calc(1.5rem+env(safe-area-inset-top))]">
-        <div className="flex items-center gap-2.5">
+        <header className="flex items-center gap-2.5">
           <Logo size={30} />
           <b className="text-lg font-semibold tracking-[-.02em]">{t("product")}</b>
-        </div>
+        </header>
         <main className="my-auto py-8">
           <h1 className="text-2xl font-semibold tracking-[-.028em]">{t("sign_in.title")}</h1>
           <p className="mt-2 text-base text-ink2">{t("sign_in.subtitle")}</p>
@@ -71,7 +71,7 @@ export function SignInPage({ onSignedIn }: SignInPageProps) {
             </Button>
           </form>
         </main>
-        <div className="flex justify-end"><LanguageMenu /></div>
+        <footer className="flex justify-end"><LanguageMenu /></footer>
       </div>
       <BrandRing />
     </div>

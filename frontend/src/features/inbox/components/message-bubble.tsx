@@ -101,7 +101,8 @@ function Quote({ entry, quoted, contactName }: { entry: MessageEntry; quoted: Me
   }
 
   return (
-    <button type="button" disabled={!quoted} onClick={handleJump} aria-label={t("message.quotes", { text: preview ?? "" })} className={cn("mb-1.5 block w-full rounded-[6px] border-l-[3px] bg-ink/5 px-2 py-1 text-left text-xs disabled:cursor-default", bot ? "border-bot" : quoted?.direction === "inbound" ? "border-control" : "border-accent")}>
+    <button type="button" disabled={!quoted} onClick={handleJump} className={cn("mb-1.5 block w-full rounded-[6px] border-l-[3px] bg-ink/5 px-2 py-1 text-left text-xs disabled:cursor-default", bot ? "border-bot" : quoted?.direction === "inbound" ? "border-control" : "border-accent")}>
+      <span className="sr-only">{t("message.quotes")} </span>
       {who ? <b className={cn("block font-semibold", bot ? "text-bot-ink" : quoted?.direction === "inbound" ? "text-ink2" : "text-accent-ink")}>{who}</b> : null}
       <span className="line-clamp-1 text-ink2">{preview || t("message.not_available")}</span>
     </button>
