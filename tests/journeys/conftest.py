@@ -21,8 +21,7 @@ def town(_town: Town) -> Iterator[Town]:
     yield _town
     _town.clock.reset()
     _town.graph.refusals.clear()
-    for lane in _town.lanes:
-        _town.lose(lane)
+    _town.hush()
 
 
 @pytest.fixture
