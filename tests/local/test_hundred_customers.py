@@ -5,12 +5,14 @@ import os
 import statistics
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from tests.local.edition import Product, simulator, until
+from tests.local.emulator import client
 
 CUSTOMERS = int(os.environ.get("PYTAKE_LOCAL_CUSTOMERS", "100"))
 PATIENCE = 300
@@ -70,21 +72,33 @@ def _option(shown: Any, title: str) -> str:
 
 
 @dataclass
-class Reader:
-    """An agent who keeps looking: the list, then a thread."""
+class Watch:
+    """Does the same again and again, and keeps how long it took."""
 
-    product: Product
+    look: Callable[[], object]
     took: list[float] = field(default_factory=list)
 
-    def look(self, rounds: int) -> None:
+    def times(self, rounds: int) -> "Watch":
         for _ in range(rounds):
             began = time.monotonic()
-            self.product.get("/conversations", limit=25)
+            self.look()
             self.took.append(time.monotonic() - began)
+        return self
 
-    def look_until(self, done: threading.Event) -> None:
+    def until(self, done: threading.Event) -> None:
         while not done.wait(0.2):
-            self.look(1)
+            self.times(1)
+
+
+def reading(product: Product) -> Watch:
+    """An agent who keeps looking at the list."""
+    return Watch(lambda: product.get("/conversations", limit=25))
+
+
+def asking_the_emulator() -> Watch:
+    """One row by its key, straight from the emulated DynamoDB: its own time, without us."""
+    dynamodb = client("dynamodb")
+    return Watch(lambda: dynamodb.get_item(TableName="pytake-local-flows", Key={"pk": {"S": "W#nobody#"}, "sk": {"S": "draft"}}))
 
 
 def figures(took: list[float]) -> dict[str, float]:
@@ -94,8 +108,8 @@ def figures(took: list[float]) -> dict[str, float]:
 
 
 def test_a_hundred_customers_at_once_all_finish_and_none_is_doubled(livia: Product) -> None:
-    idle, busy = Reader(livia), Reader(Product())
-    idle.look(100)
+    idle, alone = reading(livia).times(100), asking_the_emulator().times(100)
+    beside = {"inbox_page_beside": reading(Product()), "emulator_beside": asking_the_emulator()}
     run = f"{int(time.time()) % 10**5:05d}"
     made = [
         simulator("POST", "/personas", json={"name": f"Cliente {run} {number}", "phone": f"+55119{run}{number:03d}"})
@@ -103,15 +117,17 @@ def test_a_hundred_customers_at_once_all_finish_and_none_is_doubled(livia: Produ
     ]
     customers = [Customer(persona["name"], persona["id"]) for persona in made]
     done = threading.Event()
-    reading = threading.Thread(target=busy.look_until, args=(done,))
-    reading.start()
+    watching = [threading.Thread(target=watch.until, args=(done,)) for watch in beside.values()]
+    for thread in watching:
+        thread.start()
     began = time.monotonic()
     try:
         with ThreadPoolExecutor(CUSTOMERS) as pool:
             list(pool.map(Customer.book, customers))
     finally:
         done.set()
-        reading.join()
+        for thread in watching:
+            thread.join()
     took = time.monotonic() - began
 
     for customer in customers:
@@ -124,7 +140,8 @@ def test_a_hundred_customers_at_once_all_finish_and_none_is_doubled(livia: Produ
         "messages_per_second": round(CUSTOMERS * 16 / took, 1),
         "answer": figures([wait for customer in customers for wait in customer.waits]),
         "inbox_page_idle": figures(idle.took),
-        "inbox_page_beside": figures(busy.took),
+        "emulator_idle": figures(alone.took),
+        **{name: figures(watch.took) for name, watch in beside.items()},
     }
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.write_text(json.dumps(report, indent=2))
