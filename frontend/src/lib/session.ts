@@ -7,14 +7,21 @@ import { env } from "./env";
 
 let current: SessionOut | null = null;
 let refreshing: Promise<SessionOut | null> | null = null;
+let ended = false;
 const listeners = new Set<() => void>();
 
 export function session(): SessionOut | null {
   return current;
 }
 
+/** Whether it was the server, not its member, that ended the last sign-in of this page. */
+export function sessionEnded(): boolean {
+  return ended;
+}
+
 export function setSession(next: SessionOut | null): void {
   current = next;
+  if (next) ended = false;
   listeners.forEach((listener) => listener());
 }
 
@@ -50,6 +57,7 @@ async function askForSession(): Promise<SessionOut | null> {
 export function refreshSession(): Promise<SessionOut | null> {
   refreshing ??= oneTabAtATime(askForSession)
     .then((next) => {
+      ended = next === null && current !== null;
       setSession(next);
       return next;
     })

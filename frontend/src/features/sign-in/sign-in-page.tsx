@@ -1,10 +1,11 @@
-import { CircleAlert, Eye, EyeOff, WifiOff } from "lucide-react";
+import { CircleAlert, Eye, EyeOff, LogOut, WifiOff } from "lucide-react";
 import { useEffect, useState, type FormEvent } from "react";
 import { LanguageMenu } from "@/components/language-menu";
 import { Logo } from "@/components/logo";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
 import { ApiError } from "@/lib/api-error";
+import { sessionEnded } from "@/lib/session";
 import { useOnline } from "@/lib/use-online";
 import { useT } from "@/lib/use-t";
 import { useSignIn } from "./api/use-sign-in";
@@ -23,6 +24,7 @@ export function SignInPage({ onSignedIn }: SignInPageProps) {
   const [password, setPassword] = useState("");
   const [shown, setShown] = useState(false);
   const [asked, setAsked] = useState(false);
+  const [ended] = useState(sessionEnded);
   const waits = useLockOut(signIn.error);
   const problem = waits > 0 ? t("sign_in.locked", { minutes: Math.ceil(waits / 60) }) : signIn.error && !isLockOut(signIn.error) ? signInProblem(signIn.error, t) : null;
 
@@ -50,6 +52,8 @@ export function SignInPage({ onSignedIn }: SignInPageProps) {
             )}
             {problem ? (
               <p role="alert" className="flex items-start gap-2 rounded-md border border-danger-line bg-danger-soft px-3 py-2 text-danger-ink"><CircleAlert size={14} className="mt-[3px] shrink-0" aria-hidden />{problem}</p>
+            ) : ended ? (
+              <p role="status" className="flex items-start gap-2 rounded-md border border-note-line bg-note-soft px-3 py-2 text-note-ink"><LogOut size={14} className="mt-[3px] shrink-0" aria-hidden />{t("problem.SignedOut")}</p>
             ) : null}
             <TextField label={t("sign_in.email")} type="email" name="email" autoComplete="username" autoCapitalize="none" spellCheck={false} inputMode="email" autoFocus value={email} onChange={(event) => setEmail(event.target.value)} error={asked && !email.trim() ? t("sign_in.email_missing") : undefined} />
             <TextField

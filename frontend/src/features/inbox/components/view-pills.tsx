@@ -15,7 +15,7 @@ interface ViewPillsProps {
 export function ViewPills({ view }: ViewPillsProps) {
   const t = useT();
   return (
-    <div role="group" aria-label={t("inbox.views")} className="flex shrink-0 gap-1 overflow-x-auto px-4 pb-3 [scrollbar-width:none]">
+    <div role="group" aria-label={t("inbox.views")} className="flex shrink-0 gap-0.5 overflow-x-auto px-3.5 pb-3 max-sm:gap-1 max-sm:px-4 [scrollbar-width:none]">
       {views.map((each) => (
         <Pill key={each} view={each} selected={each === view} />
       ))}
@@ -33,12 +33,12 @@ function Pill({ view, selected }: { view: View; selected: boolean }) {
       aria-pressed={selected}
       onClick={() => void navigate({ to: paths.inbox, search: view === "mine" ? {} : { view } })}
       className={cn(
-        "flex h-7 shrink-0 items-center gap-1.5 rounded-full px-2.5 text-xs font-medium transition-tint max-sm:h-8 max-sm:text-sm pointer-coarse:h-9",
+        "flex h-7 shrink-0 items-center gap-1 rounded-full px-2 text-xs max-sm:gap-1.5 max-sm:px-2.5 font-medium transition-tint max-sm:h-8 max-sm:text-sm pointer-coarse:h-9",
         selected ? "bg-ink text-surface" : "text-ink2 hover:bg-active max-sm:bg-active",
       )}
     >
       {t(`view.${view}`)}
-      {count === undefined ? null : <span className={cn("num", !selected && "text-ink3")}>{more ? `${count}+` : count}</span>}
+      {count === undefined ? null : <span className={cn("num", !selected && "text-ink3")}>{count > 99 ? "99+" : more ? `${count}+` : count}</span>}
     </button>
   );
 }
