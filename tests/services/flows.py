@@ -62,3 +62,26 @@ LATER = _flow(
     ],
     [("start", "next", "wait"), ("wait", "next", "hello"), ("hello", "next", "end")],
 )
+
+
+def _asks(id: str, text: str, minutes: int) -> dict[str, Any]:
+    return {"id": id, "kind": "question", "expects": "text", "text": text, "timeout": {"amount": minutes, "unit": "minutes"}}
+
+
+SLOW = _flow(
+    "slow",
+    ["devagar"],
+    [
+        _asks("name", "Nome?", 10),
+        _asks("day", "Dia?", 30),
+        {"id": "gone", "kind": "message", "text": "Até logo!"},
+        {"id": "end", "kind": "end"},
+    ],
+    [
+        ("start", "next", "name"),
+        *((asked, exit, "gone") for asked in ("name", "day") for exit in ("invalid", "timeout")),
+        ("name", "answered", "day"),
+        ("day", "answered", "end"),
+        ("gone", "next", "end"),
+    ],
+)
