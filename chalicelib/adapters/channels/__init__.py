@@ -1,6 +1,7 @@
 """The channels, found by name: ``channels.named("whatsapp")``."""
 
 import sys
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -10,9 +11,15 @@ from chalicelib.domain.errors import NotFound
 
 def named(channel: str) -> Any:
     """The channel's module, which keeps the ``Channel`` port by shape. Raises ``NotFound``."""
-    if channel not in names_in(sys.modules[__name__]):
+    if channel not in _names():
         raise NotFound("channel")
     return import_module(f"{__name__}.{channel}")
+
+
+@cache
+def _names() -> frozenset[str]:
+    # Once a process: every message asks, and a folder is a long way to go.
+    return frozenset(names_in(sys.modules[__name__]))
 
 
 class FolderChannels:
