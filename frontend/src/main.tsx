@@ -5,11 +5,18 @@ import { createRoot } from "react-dom/client";
 import { createClient, Providers } from "./app/providers";
 import { createAppRouter } from "./app/router";
 import { activateLanguage, preferredLanguage } from "./lib/i18n";
+import { paths } from "./lib/paths";
+import { refreshSession } from "./lib/session";
 import { watchTheme } from "./lib/theme";
 
 async function start() {
   if (import.meta.env.MODE === "mock") await (await import("./testing/browser")).startMock();
   watchTheme();
+  if (!location.pathname.startsWith(paths.signIn)) {
+    // What a signed-in member will need is fetched beside the words, not after them.
+    void refreshSession().catch(() => undefined);
+    void import("./features/inbox/inbox-page").catch(() => undefined);
+  }
   await activateLanguage(preferredLanguage());
   const client = createClient();
   const router = createAppRouter(client);

@@ -29,7 +29,7 @@ export function Avatar({ name, size, className, children }: AvatarProps) {
       <span
         aria-hidden
         data-initials={initialsOf(name)}
-        className="grid size-full place-items-center rounded-full font-semibold tracking-[-.01em] before:content-[attr(data-initials)]"
+        className="grid size-full place-items-center overflow-hidden rounded-full font-semibold leading-none tracking-[-.01em] before:content-[attr(data-initials)]"
         style={{ fontSize: Math.max(9, size * 0.36), background: `light-dark(oklch(0.92 0.045 ${hue}), oklch(0.38 0.06 ${hue}))`, color: `light-dark(oklch(0.4 0.09 ${hue}), oklch(0.9 0.05 ${hue}))` }}
       />
       {children}

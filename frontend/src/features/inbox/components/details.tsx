@@ -64,7 +64,7 @@ export function Details({ conversation, onClose }: DetailsProps) {
         </Section>
         <Section title={t("details.contact")}>
           {(contact?.addresses ?? [address]).map((each, index) => (
-            <Fact key={each} name={index === 0 ? t("details.whatsapp") : ""}><span className="num select-text truncate">{each}</span></Fact>
+            <Fact key={each} name={index === 0 ? t("details.whatsapp") : ""}><span className="num prose-message">{each}</span></Fact>
           ))}
           <Fact name={t("details.since")}>{contact ? <span className="num">{dayName(Date.parse(contact.created_at), now, place)}</span> : <Skeleton width={96} height={9} />}</Fact>
           <Fact name={t("details.opened")}><span className="num">{moment(created_at)}</span></Fact>

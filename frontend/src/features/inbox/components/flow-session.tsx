@@ -20,11 +20,12 @@ export function FlowSession({ session: { flow_name, version, node_id, node_kind,
   const remembered = Object.entries(variables);
   return (
     <>
-      <div className="flex items-center gap-2">
-        <Workflow size={14} className="shrink-0 text-bot" aria-hidden />
-        <b className="truncate font-medium">{flow_name}</b>
-        <span className="num text-xs text-ink3">v{version}</span>
-        <span className="ml-auto"><Badge tone={state === "waiting" || state === "sleeping" ? "bot" : "grey"}>{t(`flow.${state}`)}</Badge></span>
+      <div className="flex items-start gap-2">
+        <Workflow size={14} className="mt-[3px] shrink-0 text-bot" aria-hidden />
+        <span className="prose-message min-w-0 flex-1">
+          <b className="font-medium">{flow_name}</b> <span className="num text-xs text-ink3">v{version}</span>
+        </span>
+        <span className="flex"><Badge tone={state === "waiting" || state === "sleeping" ? "bot" : "grey"}>{t(`flow.${state}`)}</Badge></span>
       </div>
       {node_id && state !== "done" ? (
         <p className="mt-2 flex items-baseline gap-2 text-xs text-ink2">

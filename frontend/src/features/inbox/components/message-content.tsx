@@ -54,7 +54,7 @@ function AskedButtons({ content, chosen }: { content: Buttons; chosen: string | 
       <Framed {...content} />
       <ul aria-label={t("message.options")} className="mb-0.5 mt-2 flex flex-wrap gap-1 max-sm:flex-col">
         {content.buttons.map(({ id, title }) => (
-          <li key={id} className={cn(option, "min-w-24 flex-1", id === chosen ? "border-bot bg-surface text-bot-ink" : "border-bot-line text-ink2")}>
+          <li key={id} className={cn(option, "min-w-24 grow", id === chosen ? "border-bot bg-surface text-bot-ink" : "border-bot-line text-ink2")}>
             {id === chosen ? <Check size={12} strokeWidth={2.5} role="img" aria-label={t("message.chosen")} /> : null}
             {title}
           </li>
