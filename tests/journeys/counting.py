@@ -1,6 +1,6 @@
 """Notes every AWS call that PyTake makes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +15,7 @@ class Call:
     service: str
     operation: str
     params: dict[str, Any]
+    answer: Any
 
 
 @dataclass
@@ -36,6 +37,8 @@ class Counter:
     """``watch`` from then on; a test's own clients are ``strangers`` to it."""
 
     strangers: list[BaseClient] = field(default_factory=list)
+    before: list[Callable[[str, dict[str, Any]], None]] = field(default_factory=list)
+    """Who is told of a counted call just before it is made."""
     _open: list[Calls] = field(default_factory=list)
 
     @contextmanager
@@ -44,10 +47,14 @@ class Counter:
         original = BaseClient._make_api_call
 
         def noting(client: BaseClient, operation: str, params: dict[str, Any]) -> Any:
-            if not any(client is stranger for stranger in self.strangers):
-                for calls in self._open:
-                    calls.made.append(Call(client.meta.service_model.service_name, operation, params))
-            return original(client, operation, params)
+            if any(client is stranger for stranger in self.strangers) or not self._open:
+                return original(client, operation, params)
+            for look in self.before:
+                look(operation, params)
+            answer = original(client, operation, params)
+            for calls in self._open:
+                calls.made.append(Call(client.meta.service_model.service_name, operation, params, answer))
+            return answer
 
         BaseClient._make_api_call = noting
         try:
