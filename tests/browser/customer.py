@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.local.edition import simulator, until
 
-_numbers = itertools.count(random.randrange(10_000, 90_000) * 1_000)
+_numbers = itertools.count(random.randrange(100_000, 900_000))
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ class Customer:
         return list(simulator("GET", f"/chats/{self.id}/messages")["messages"])
 
     def heard(self) -> list[str]:
-        """What the business said, oldest first."""
-        return [message["text"] for message in self.chat() if message["from"] == "business"]
+        """What the business said, oldest first; what WhatsApp refused never reaches a phone."""
+        return [message["text"] for message in self.chat() if message["from"] == "business" and not message["hidden"]]
 
     def hears(self, words: str) -> None:
         """Waits until the business said something with these words."""
@@ -46,17 +46,17 @@ class Customer:
 
 
 def new_customer(name: str, **address: str) -> Customer:
-    """A customer nobody has talked to. ``name`` gets a number of its own unless it is one already."""
+    """A customer nobody has talked to, under this name and a number that makes it unique."""
     number = next(_numbers)
-    full = f"{name} {number % 100_000}"
-    reached = address or {"phone": f"55119{number:08d}"}
+    full = f"{name} {number}"
+    reached = address or {"phone": f"551198{number}0"}
     persona = simulator("POST", "/personas", json={"name": full, **reached})
     return Customer(persona["id"], full)
 
 
 def number_without_ninth() -> str:
     """A Brazilian mobile number as WhatsApp still knows the old ones."""
-    return f"553188{next(_numbers) % 1_000_000:06d}"
+    return f"553188{next(_numbers)}"
 
 
 def username() -> str:

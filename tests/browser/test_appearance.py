@@ -62,14 +62,11 @@ def test_the_language_is_changed_without_a_reload_and_remembered(inbox_of, custo
     expect(inbox.page.get_by_role("heading", name="Conversations", exact=True)).to_be_visible()
 
 
-def test_the_title_says_where_one_is(screens, visitor, inbox_of, customer):
+def test_the_title_says_where_one_is(visitor):
     sign_in = visitor()
-    expect(sign_in.page).to_have_title("Entrar · PyTake")
-    customer.asks_for_a_person()
-    inbox = inbox_of(MARINA, "unassigned")
-    expect(inbox.page).to_have_title("Conversas · PyTake")
-    inbox.pick(customer)
-    expect(inbox.page).to_have_title(f"{customer.name} · PyTake")
+    expect(sign_in.page).to_have_title("Entrar no PyTake")
+    sign_in.enter(MARINA)
+    expect(sign_in.page).to_have_title("Conversas · PyTake")
 
 
 def test_an_unknown_page_says_so(screens, inbox_of):

@@ -26,7 +26,9 @@ def test_a_reply_of_5000_characters_is_counted_refused_and_kept(inbox_of, custom
     expect(inbox.composer.get_by_role("button", name=inbox.say.beginning("composer.send"))).to_be_disabled()
     inbox.field.press("Control+Enter")
     expect(inbox.field).to_have_value("ç" * 5_000)
-    inbox.reply("ç" * 4_096)
+    inbox.field.fill("ç" * 4_096)
+    inbox.field.press("Control+Enter")
+    expect(inbox.field).to_have_value("")
     customer.hears("ç" * 4_096)
 
 
@@ -41,8 +43,6 @@ def test_a_refused_message_says_why_with_its_code(inbox_of, customer, fail_next_
     expect(failure).to_contain_text(inbox.say.before("message.not_sent"))
     expect(failure).to_contain_text(f"({code})")
     expect(failure).to_contain_text(reason)
-    inbox.show("all")
-    expect(inbox.row(customer).get_by_role("img", name=inbox.say("delivery.failed"))).to_be_visible()
     inbox.reply("Mas esta sim")
     customer.hears("Mas esta sim")
     assert "Esta não vai" not in customer.heard()

@@ -25,9 +25,6 @@ def test_a_day_of_work_without_a_mouse(visitor, inbox_of):
     expect(inbox.row(first)).to_be_visible()
     expect(inbox.row(second)).to_be_visible()
 
-    def selected() -> str:
-        return inbox.page.locator('[role="option"][aria-selected="true"]').inner_text()
-
     keys.press("j")
     expect(inbox.row(second)).to_have_attribute("aria-selected", "true")
     keys.press("j")
@@ -55,7 +52,6 @@ def test_a_day_of_work_without_a_mouse(visitor, inbox_of):
     expect(inbox.row(second)).to_have_count(1)
     keys.press("b")
     expect(inbox.page.get_by_text(inbox.say("bot.answering"))).to_be_visible()
-    assert selected()
 
 
 def test_menus_and_skip_links_answer_the_keyboard(inbox_of, customer):
@@ -79,4 +75,4 @@ def test_menus_and_skip_links_answer_the_keyboard(inbox_of, customer):
     skip.focus()
     expect(skip).to_be_visible()
     keys.press("Enter")
-    expect(inbox.field).to_be_focused()
+    expect(inbox.composer).to_be_focused()
