@@ -12,6 +12,7 @@ from chalicelib.domain.errors import ConversationResolved, Rejected, WindowClose
 from chalicelib.domain.ids import ConnectionId, ContactId, ConversationId, MemberId, new_id
 from chalicelib.domain.message import Author, DeliveryStatus, Event, EventKind, Message
 
+TAKEN_OVER = "A person took over before this was sent."
 SERVICE_WINDOW = timedelta(hours=24)
 """Free-form messages may be sent for this long after the customer last wrote (Meta, customer service window)."""
 
@@ -50,6 +51,8 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
     unread: int = 0
     seq: int = 0
     version: int = 0
+    silenced: int = 0
+    """What the bot said up to this place, and has not left, never leaves: a person has taken the word."""
     snippet: Snippet | None = None
     last_inbound_at: datetime | None = None
     last_activity_at: datetime
@@ -99,7 +102,7 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
         """A person takes the word from the bot, and the conversation with it."""
         if self.status is Status.RESOLVED:
             raise ConversationResolved
-        return self._with(status=Status.OPEN, assignee=by.id, last_activity_at=now)._event("taken_over", by, {}, now)
+        return self._silenced(status=Status.OPEN, assignee=by.id, last_activity_at=now)._event("taken_over", by, {}, now)
 
     def given_back(self, by: Author, now: datetime) -> tuple["Conversation", Event]:
         """The bot may speak again."""
@@ -115,12 +118,16 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
     def resolved(self, by: Author, now: datetime) -> tuple["Conversation", Event]:
         if self.status is Status.RESOLVED:
             raise Rejected("The conversation is already resolved.")
-        return self._with(status=Status.RESOLVED, unread=0, last_activity_at=now)._event("resolved", by, {}, now)
+        return self._silenced(status=Status.RESOLVED, unread=0, last_activity_at=now)._event("resolved", by, {}, now)
 
     def reopened(self, by: Author, now: datetime) -> tuple["Conversation", Event]:
         if self.status is not Status.RESOLVED:
             raise Rejected("The conversation is not resolved.")
         return self._with(status=Status.OPEN, last_activity_at=now)._event("reopened", by, {}, now)
+
+    def keeps_back(self, message: Message) -> bool:
+        """Whether a person took the word before this message of the bot left."""
+        return message.author.kind == "bot" and message.seq <= self.silenced
 
     def read(self) -> "Conversation":
         """Somebody looked. The same object when nothing was unread."""
@@ -136,6 +143,10 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
 
     def _with(self, **update: Any) -> "Conversation":
         return self.model_copy(update=update)
+
+    def _silenced(self, **update: Any) -> "Conversation":
+        # Only a bot that has the word loses it: what it said before it asked for a person still goes out.
+        return self._with(silenced=self.seq if self.status is Status.BOT else self.silenced, **update)
 
     def _event(self, kind: EventKind, actor: Author | None, data: dict[str, str], now: datetime) -> tuple["Conversation", Event]:
         after = self._with(seq=self.seq + 1)

@@ -81,6 +81,9 @@ class Failure(BaseModel, frozen=True, defer_build=True):
     action: str | None = None
 
 
+REPEATED = Failure(reason="WhatsApp did not say whether it took this message; it was sent once more and may appear twice.")
+
+
 class MessageReaction(BaseModel, frozen=True, defer_build=True):
     """Somebody's emoji on a message; one each, the newest."""
 
@@ -110,6 +113,8 @@ class Message(BaseModel, frozen=True, defer_build=True):
     attempt: int = 1
     put: int = 0
     policy: Policy = "at_most_once"
+    repeated: bool = False
+    """Sent once more after an unknown outcome, on purpose: it may have arrived twice."""
     failure: Failure | None = None
     due_at: datetime | None = None
     """When someone must look again: a queued one to be re-queued, a sending one to be reconciled, a deferred one to go."""

@@ -11,7 +11,7 @@ from chalicelib.domain.contact import Contact
 from chalicelib.domain.content import Content, Unsupported
 from chalicelib.domain.conversation import Conversation, Status
 from chalicelib.domain.flow.session import Session, State, Value
-from chalicelib.domain.message import Author, DeliveryStatus, Entry, Event, EventKind, Message
+from chalicelib.domain.message import REPEATED, Author, DeliveryStatus, Entry, Event, EventKind, Message
 from chalicelib.domain.workspace import Member, Workspace
 
 MAX_FRAME = 30_000
@@ -237,7 +237,7 @@ def entry_out(entry: Entry) -> MessageEntry | EventEntry:
 
 def message_out(message: Message) -> MessageEntry:
     """A message, without what is only ours (provider's id, attempts, leases)."""
-    quote, failure = message.reply_to, message.failure
+    quote, failure = message.reply_to, message.failure or (REPEATED if message.repeated else None)
     return MessageEntry(
         conversation_id=message.conversation_id,
         seq=message.seq,

@@ -7,7 +7,7 @@ from typing import Literal
 
 from chalicelib.domain.access import may_assign_others
 from chalicelib.domain.contact import Contact
-from chalicelib.domain.conversation import Conversation, Status
+from chalicelib.domain.conversation import TAKEN_OVER, Conversation, Status
 from chalicelib.domain.errors import Conflict, NotAllowed, Rejected
 from chalicelib.domain.flow.session import Session
 from chalicelib.domain.ids import ConversationId, MemberId, WorkspaceId
@@ -15,7 +15,7 @@ from chalicelib.domain.message import Entry, Event, Message
 from chalicelib.domain.workspace import Member
 from chalicelib.services.journal import Journal
 from chalicelib.services.ports import Change, Contacts, Conversations, Members
-from chalicelib.services.replies import MAX_RACES, TAKEN_OVER
+from chalicelib.services.replies import MAX_RACES
 
 OVERLAP = timedelta(seconds=30)
 """Changes are read again this far back: an index may learn of two writes in another order than they were made."""

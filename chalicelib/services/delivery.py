@@ -1,23 +1,24 @@
 """Sends one queued message and records how it went."""
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from chalicelib.domain.content import Template
-from chalicelib.domain.conversation import Conversation
+from chalicelib.domain.conversation import TAKEN_OVER, Conversation
 from chalicelib.domain.errors import (
     ChannelError,
     ChannelThrottled,
     ChannelUnavailable,
-    ConnectionBroken,
-    MessageRejected,
     NotFound,
     OutcomeUnknown,
+    PyTakeError,
+    Rejected,
     WindowClosed,
 )
 from chalicelib.domain.ids import WorkspaceId
-from chalicelib.domain.message import Claim, DeliveryStatus, Failure, Message, Reference
+from chalicelib.domain.message import REPEATED, Claim, DeliveryStatus, Failure, Message, Reference
 from chalicelib.services.journal import group_of
 from chalicelib.services.ports import Channels, Connections, Deliveries, Later, Outbox, Vault
 from chalicelib.telemetry import logger
@@ -50,47 +51,57 @@ class Delivery:
             return
         if message.status is not DeliveryStatus.QUEUED or message.attempt != claim.attempt:
             return
+        # All that may break without the channel comes before the claim: what is claimed and not sent would be doubtful.
+        try:
+            send = self._prepared(claim.workspace, conversation, message, now)
+        except (NotFound, Rejected) as error:
+            self._refused(claim.workspace, message, error, now)
+            return
         claimed = self.deliveries.claim(claim.workspace, message, lease_until=now + LEASE, now=now)
         if claimed is None:
             return
-        message = claimed
         try:
-            provider_id = self._send(claim.workspace, conversation, message, now)
-        except (ChannelError, WindowClosed, NotFound) as error:
-            self._record(claim, conversation, message, error, now)
+            provider_id = send()
+        except ChannelError as error:
+            self._record(claim, conversation, claimed, error, now)
         else:
-            self.deliveries.accepted(claim.workspace, conversation.connection_id, message, provider_id, now=now)
+            self.deliveries.accepted(claim.workspace, conversation.connection_id, claimed, provider_id, now=now)
 
     def requeue(self, claim: Claim, now: datetime) -> None:
-        """Brings back a message that waited its turn; nothing when it waits no more."""
+        """Brings back a message that waited its turn; nothing when it waits no more, or for a later turn."""
         try:
-            conversation, _ = self.deliveries.load(claim.workspace, claim.ref)
+            conversation, message = self.deliveries.load(claim.workspace, claim.ref)
         except NotFound:
             return
-        again = self.deliveries.requeued(claim.workspace, claim.ref, now=now)
-        if again is not None:
-            self.outbox.put([(again, group_of(conversation))])
+        if message.attempt == claim.attempt:
+            self._put_again(claim, conversation, now)
 
     def reconcile(self, claim: Claim, now: datetime) -> None:
         """Decides a message nobody heard of since its send: asked for by ``sweep_due`` when its moment has come."""
         try:
-            _conversation, message = self.deliveries.load(claim.workspace, claim.ref)
+            conversation, message = self.deliveries.load(claim.workspace, claim.ref)
         except NotFound:
-            return None
-        if message.status is not DeliveryStatus.SENDING:
-            return self.requeue(claim, now)
-        if message.due_at is not None and message.due_at > now:
-            return None
-        if message.policy == "at_most_once" or message.attempt >= 2:
-            self.deliveries.settled(claim.workspace, message, DeliveryStatus.UNCONFIRMED, now=now, failure=_UNCONFIRMED)
-            return None
-        self.deliveries.settled(
-            claim.workspace, message, DeliveryStatus.DEFERRED, now=now, due_at=now, next_attempt=True, failure=_REPEATED
-        )
-        self.requeue(claim, now)
-        return None
+            return
+        if message.due_at is None or message.due_at > now:
+            return
+        if message.status is DeliveryStatus.SENDING:
+            if message.policy == "at_most_once" or message.repeated or conversation.keeps_back(message):
+                self.deliveries.settled(claim.workspace, message, DeliveryStatus.UNCONFIRMED, now=now, failure=_UNCONFIRMED)
+                return
+            self.deliveries.settled(
+                claim.workspace, message, DeliveryStatus.DEFERRED, now=now, due_at=now, next_attempt=True, repeated=True, failure=REPEATED
+            )
+        self._put_again(claim, conversation, now)
 
-    def _send(self, workspace: WorkspaceId, conversation: Conversation, message: Message, now: datetime) -> str:
+    def _put_again(self, claim: Claim, conversation: Conversation, now: datetime) -> None:
+        again = self.deliveries.requeued(claim.workspace, claim.ref, now=now)
+        if again is not None:
+            self.outbox.put([(again, group_of(conversation))])
+
+    def _prepared(self, workspace: WorkspaceId, conversation: Conversation, message: Message, now: datetime) -> Callable[[], str]:
+        """The send, with all it takes at hand. Raises ``NotFound`` or ``Rejected`` where it may not or cannot go, now or later."""
+        if conversation.keeps_back(message):
+            raise Rejected(TAKEN_OVER)
         if not isinstance(message.content, Template) and not conversation.window_open(now):
             raise WindowClosed
         connection = self.connections.connection(workspace, conversation.connection_id)
@@ -98,22 +109,27 @@ class Delivery:
         channel = self.channels.named(connection.channel)
         reference = str(Reference(workspace=workspace, ref=message.ref, attempt=message.attempt))
         quoted = message.reply_to.provider_id if message.reply_to else None
-        return channel.send(connection, token, conversation.address, message.content, reply_to=quoted, reference=reference)
+        return lambda: channel.send(connection, token, conversation.address, message.content, reply_to=quoted, reference=reference)
 
-    def _record(self, claim: Claim, conversation: Conversation, message: Message, error: Exception, now: datetime) -> None:
-        code = error.code if isinstance(error, ChannelError) else None
-        logger.info("send failed", code=code, error=type(error).__name__, attempt=message.attempt)
+    def _refused(self, workspace: WorkspaceId, message: Message, error: PyTakeError, now: datetime) -> None:
+        logger.info("send refused", error=type(error).__name__, attempt=message.attempt)
+        failure = Failure(reason=error.detail)
+        if isinstance(error, WindowClosed):
+            failure = Failure(code=131047, reason=error.detail, action="send_template")
+        claimed = self.deliveries.claim(workspace, message, lease_until=now + LEASE, now=now)
+        if claimed is not None:
+            self.deliveries.settled(workspace, claimed, DeliveryStatus.FAILED, now=now, failure=failure)
+
+    def _record(self, claim: Claim, conversation: Conversation, message: Message, error: ChannelError, now: datetime) -> None:
+        logger.info("send failed", code=error.code, error=type(error).__name__, attempt=message.attempt)
         match error:
             case OutcomeUnknown():
                 # Stays ``sending``: a status webhook tells, or the reconciler decides when the lease ends.
                 return
             case ChannelThrottled() | ChannelUnavailable() if message.attempt < MAX_ATTEMPTS:
                 self._defer(claim, conversation, message, error, now)
-            case WindowClosed():
-                failure = Failure(code=131047, reason=error.detail, action="send_template")
-                self.deliveries.settled(claim.workspace, message, DeliveryStatus.FAILED, now=now, failure=failure)
-            case ConnectionBroken() | MessageRejected() | ChannelError() | NotFound():
-                failure = Failure(code=code, reason=error.detail, action=getattr(error, "action", None))
+            case _:
+                failure = Failure(code=error.code, reason=error.detail, action=error.action)
                 self.deliveries.settled(claim.workspace, message, DeliveryStatus.FAILED, now=now, failure=failure)
 
     def _defer(self, claim: Claim, conversation: Conversation, message: Message, error: ChannelError, now: datetime) -> None:
@@ -130,4 +146,3 @@ class Delivery:
 
 
 _UNCONFIRMED = Failure(reason="WhatsApp did not say whether it took this message.", action="resend")
-_REPEATED = Failure(reason="WhatsApp did not say whether it took this message; it was sent once more and may appear twice.")

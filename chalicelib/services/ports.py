@@ -108,8 +108,12 @@ class Deliveries(Protocol):
     def settled(
         self, workspace: WorkspaceId, message: Message, status: DeliveryStatus, *, now: datetime,
         failure: Failure | None = None, due_at: datetime | None = None, next_attempt: bool = False,
+        repeated: bool = False,
     ) -> None:  # fmt: skip
-        """sending -> failed, deferred(due_at), paused or queued again (``next_attempt``). Nothing when it moved on meanwhile."""
+        """sending -> failed, deferred(due_at), paused or queued again (``next_attempt``; ``repeated``: the one before may have arrived).
+
+        Nothing when it moved on meanwhile.
+        """
         ...
 
     def requeued(self, workspace: WorkspaceId, ref: MessageRef, *, now: datetime) -> Claim | None:

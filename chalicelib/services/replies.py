@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.content import Content
-from chalicelib.domain.conversation import Conversation, Status, outbound
+from chalicelib.domain.conversation import TAKEN_OVER, Conversation, Status, outbound
 from chalicelib.domain.errors import Conflict, Duplicate, Rejected
 from chalicelib.domain.flow.session import Session
 from chalicelib.domain.ids import ConversationId, WorkspaceId
@@ -14,7 +14,6 @@ from chalicelib.services.journal import Journal
 from chalicelib.services.ports import Change, Channels, Connections, Conversations
 
 MAX_RACES = 5
-TAKEN_OVER = "A person took over before this was sent."
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,11 @@ def test_a_failure_a_quote_and_reactions_are_shown_in_words():
     assert shown["reactions"] == [{"author": {"kind": "contact", "id": "c1", "name": "Rafael"}, "emoji": "👍"}]
 
 
+def test_a_message_that_was_sent_once_more_says_so_even_when_it_arrived():
+    shown = message_out(message(direction="outbound", status="read", repeated=True)).model_dump(mode="json")
+    assert "may appear twice" in shown["error"]["reason"]
+
+
 @pytest.mark.parametrize(("length", "shown"), [(10, 10), (MAX_RAW, MAX_RAW), (MAX_RAW + 1, MAX_RAW + 1), (300_000, MAX_RAW + 1)])
 def test_an_unknown_kind_shows_the_beginning_of_its_json(length, shown):
     content = message_out(message(content=Unsupported(type="poll", raw="x" * length))).content

@@ -51,13 +51,17 @@ class MemoryDeliveries:
     def settled(
         self, workspace: WorkspaceId, message: Message, status: DeliveryStatus, *, now: datetime,
         failure: Failure | None = None, due_at: datetime | None = None, next_attempt: bool = False,
+        repeated: bool = False,
     ) -> None:  # fmt: skip
         with self.store.lock:
             stored = self._find(workspace, message.ref)
             if stored is None or stored.status is not DeliveryStatus.SENDING or stored.attempt != message.attempt:
                 return
             attempt = stored.attempt + (1 if next_attempt else 0)
-            self._move(workspace, stored, status=status, status_at=now, failure=failure, due_at=due_at, attempt=attempt)
+            self._move(
+                workspace, stored, status=status, status_at=now, failure=failure, due_at=due_at, attempt=attempt,
+                repeated=stored.repeated or repeated,
+            )  # fmt: skip
 
     def requeued(self, workspace: WorkspaceId, ref: MessageRef, *, now: datetime) -> Claim | None:
         with self.store.lock:

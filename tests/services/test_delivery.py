@@ -1,10 +1,20 @@
 """A message goes out at most once, and how it went is always written down."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from chalicelib.domain.errors import ChannelError, ChannelThrottled, ChannelUnavailable, ConnectionBroken, MessageRejected, OutcomeUnknown
+from chalicelib.domain.conversation import TAKEN_OVER
+from chalicelib.domain.errors import (
+    ChannelError,
+    ChannelThrottled,
+    ChannelUnavailable,
+    ConnectionBroken,
+    MessageRejected,
+    OutcomeUnknown,
+    Rejected,
+)
 from chalicelib.domain.message import DeliveryStatus, Message
 from tests.services.flows import DESK
 from tests.services.house import CLINIC, MARINA, House
@@ -124,6 +134,61 @@ def test_a_flows_message_nobody_heard_of_is_tried_once_more_and_says_so() -> Non
     house.sweep.run(house.now)
     house.deliver()
     assert (last(house).status, last(house).attempt, house.channel.texts) == (DeliveryStatus.ACCEPTED, 2, ["Qual é o seu nome?"])
+    house.status(DeliveryStatus.READ, last(house))
+    assert last(house).repeated
+
+
+def test_a_flows_message_that_was_throttled_first_is_still_tried_once_more_when_nobody_heard_of_it() -> None:
+    house = House(DESK)
+    house.channel.failures = [ChannelThrottled("Too fast", 130429), OutcomeUnknown("No answer")]
+    house.hears("Oi")
+    house.deliver()
+    for minutes in (1, 6):
+        house.pass_time(minutes=minutes)
+        house.sweep.run(house.now)
+        house.deliver()
+    assert (last(house).status, house.channel.texts, last(house).repeated) == (DeliveryStatus.ACCEPTED, ["Qual é o seu nome?"], True)
+
+
+def test_what_cannot_even_be_prepared_is_not_doubtful(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def shut(*_: object) -> str:
+        raise TimeoutError("KMS")
+
+    house.replies_with("Bom dia")
+    claim = house.outbox.claims[0][0]
+    with monkeypatch.context() as patched:
+        patched.setattr(house.shelf, "open", shut)
+        with pytest.raises(TimeoutError):
+            house.delivery.deliver(claim, house.now)
+    assert last(house).status is DeliveryStatus.QUEUED
+    house.delivery.deliver(claim, house.now)
+    assert house.channel.texts == ["Bom dia"]
+
+
+def test_a_secret_that_is_not_the_connections_fails_the_message_and_says_so(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def foreign(*_: object) -> str:
+        raise Rejected("This secret was sealed for something else; enter it again.")
+
+    monkeypatch.setattr(house.shelf, "open", foreign)
+    house.replies_with("Bom dia")
+    house.deliver()
+    failure = last(house).failure
+    assert (last(house).status, failure and failure.reason) == (
+        DeliveryStatus.FAILED,
+        "This secret was sealed for something else; enter it again.",
+    )
+
+
+def test_an_old_turn_that_comes_back_twice_does_not_cut_a_later_wait_short(house: House) -> None:
+    house.channel.failures = [ChannelThrottled("Too fast", 130429)] * 2
+    house.replies_with("Bom dia")
+    house.deliver()
+    old, _, seconds = house.later.waiting[0]
+    house.pass_time(seconds=seconds)
+    house.delivery.requeue(old, house.now)
+    house.deliver()
+    house.delivery.requeue(old, house.now)
+    assert last(house).status is DeliveryStatus.DEFERRED
 
 
 def test_a_message_lost_between_commit_and_queue_goes_within_three_minutes(house: House) -> None:
@@ -151,3 +216,46 @@ def test_what_the_bot_had_not_sent_is_never_sent_after_a_person_took_over() -> N
     house.deliver()
     assert house.channel.sent == []
     assert last(house).status is DeliveryStatus.FAILED
+
+
+@pytest.mark.parametrize("takes_the_word", ["take_over", "resolve"])
+def test_what_the_bot_had_put_off_is_never_sent_after_a_person_took_over(takes_the_word: str) -> None:
+    house = House(DESK)
+    house.channel.failures = [ChannelThrottled("Too fast", 130429)]
+    house.hears("Oi")
+    settled = house.deliveries.settled
+
+    def taken_over_first(*args: Any, **fields: Any) -> None:
+        getattr(house.desk, takes_the_word)(CLINIC, house.conversation.id, MARINA, house.now)
+        settled(*args, **fields)
+
+    object.__setattr__(house.deliveries, "settled", taken_over_first)
+    house.deliver()
+    object.__setattr__(house.deliveries, "settled", settled)
+    (claim, _, seconds) = house.later.waiting[0]
+    house.pass_time(seconds=seconds)
+    house.delivery.requeue(claim, house.now)
+    house.deliver()
+    (bot,) = [message for message in house.messages if message.author.kind == "bot"]
+    assert (bot.status, bot.failure and bot.failure.reason, house.channel.sent) == (DeliveryStatus.FAILED, TAKEN_OVER, [])
+
+
+def test_what_the_bot_said_before_it_asked_for_a_person_still_goes_out() -> None:
+    house = House(DESK)
+    house.hears("Oi")
+    house.hears("Rafa")
+    house.taps("person")
+    house.replies_with("Bom dia, sou a Marina")
+    house.deliver()
+    assert "Vou chamar alguém." in house.channel.texts
+
+
+def test_a_doubtful_word_of_the_bots_is_not_repeated_over_a_person() -> None:
+    house = House(DESK)
+    house.channel.failures = [OutcomeUnknown("No answer")]
+    house.hears("Oi")
+    house.deliver()
+    house.desk.take_over(CLINIC, house.conversation.id, MARINA, house.now)
+    house.pass_time(minutes=6)
+    house.sweep.run(house.now)
+    assert house.messages[-1].status is DeliveryStatus.UNCONFIRMED

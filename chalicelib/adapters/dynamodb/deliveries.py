@@ -83,6 +83,7 @@ class DynamoDeliveries:
     def settled(
         self, workspace: WorkspaceId, message: Message, status: DeliveryStatus, *, now: datetime,
         failure: Failure | None = None, due_at: datetime | None = None, next_attempt: bool = False,
+        repeated: bool = False,
     ) -> None:  # fmt: skip
         """One call. Nothing when it is not ``sending`` at this attempt any more."""
         writes = Transaction()
@@ -93,6 +94,7 @@ class DynamoDeliveries:
                 *moved(status, now, failure, due_at),
                 *touched(workspace, message.conversation_id, message.seq, self.clock()),
                 EntryRow.attempt.set(message.attempt + (1 if next_attempt else 0)),
+                *([EntryRow.repeated.set(True)] if repeated else []),
             ],
             (EntryRow.status == DeliveryStatus.SENDING) & (EntryRow.attempt == message.attempt),
         )

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import ValidationError
-from pynamodb.attributes import MapAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, MapAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
@@ -65,6 +65,7 @@ class EntryRow(Row):
     status_at = UnicodeAttribute(null=True)
     attempt = NumberAttribute(null=True)
     put = NumberAttribute(null=True)
+    repeated = BooleanAttribute(null=True)
     provider_id = UnicodeAttribute(null=True)
     failure = UnicodeAttribute(null=True)
     due_at = UnicodeAttribute(null=True)
@@ -84,7 +85,7 @@ class AttemptRow(Row):
     accepted_at = UnicodeAttribute(null=True)
 
 
-_BESIDE = {"revision", "reactions", "status", "status_at", "attempt", "put", "provider_id", "failure", "due_at"}
+_BESIDE = {"revision", "reactions", "status", "status_at", "attempt", "put", "repeated", "provider_id", "failure", "due_at"}
 
 
 def conversation_row(workspace: str, conversation: Conversation, changed_at: datetime) -> ConversationRow:
@@ -169,6 +170,7 @@ def read_entry(item: Item) -> Entry | None:
     for name in ("attempt", "put"):
         if name in item:
             fields[name] = int(item[name]["N"])
+    fields["repeated"] = item.get("repeated", {}).get("BOOL", False)
     if "failure" in item:
         fields["failure"] = json.loads(item["failure"]["S"])
     reactions = item.get("reactions", {}).get("M", {})

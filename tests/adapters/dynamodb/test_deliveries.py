@@ -158,6 +158,16 @@ def test_a_sending_message_is_settled(backend: Backend, workspace: Any, status: 
     assert dues(backend, workspace) == ([due_at] if due_at else [])
 
 
+def test_that_a_message_was_repeated_is_never_forgotten(backend: Backend, workspace: Any) -> None:
+    message = sending(backend, workspace)
+    assert not message.repeated
+    backend.deliveries.settled(workspace, message, S.DEFERRED, now=NOON, due_at=NOON, next_attempt=True, repeated=True)
+    backend.deliveries.requeued(workspace, message.ref, now=NOON)
+    again = backend.deliveries.claim(workspace, now(backend, workspace, message), lease_until=LEASE, now=NOON)
+    backend.deliveries.accepted(workspace, LINE, again, WAMID, now=NOON)
+    assert now(backend, workspace, message).repeated
+
+
 def test_a_message_that_moved_on_is_not_settled(backend: Backend, workspace: Any) -> None:
     message = sending(backend, workspace)
     backend.deliveries.accepted(workspace, LINE, message, WAMID, now=NOON)
