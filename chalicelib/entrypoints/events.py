@@ -32,8 +32,12 @@ class PartialFailures(TypedDict):
     batchItemFailures: list[Failed]
 
 
+class DoorFailed(Exception):
+    """All that Lambda is told, for it writes that down: what an error says may quote what customers wrote."""
+
+
 def observed(door: Callable[Event, Result]) -> Callable[Event, Result]:
-    """Names the door and the request in every log line, and logs what the door lets out."""
+    """Names the door and the request in every log line. What the door lets out is logged, and raised as ``DoorFailed``."""
 
     @wraps(door)
     def call(*event: Event.args, **rest: Event.kwargs) -> Result:
@@ -43,7 +47,7 @@ def observed(door: Callable[Event, Result]) -> Callable[Event, Result]:
             return door(*event, **rest)
         except Exception as error:
             logger.error("door failed", error=type(error).__name__, stack=stack_of(error))
-            raise
+            raise DoorFailed(type(error).__name__) from None
         finally:
             logger.remove_keys(["door", "request_id"])
 

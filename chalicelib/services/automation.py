@@ -17,7 +17,9 @@ from chalicelib.domain.flow.triggers import matching
 from chalicelib.domain.ids import SessionId, WorkspaceId, new_id
 from chalicelib.domain.message import Author, Entry
 from chalicelib.services.ports import Flows, Workspaces
-from chalicelib.telemetry import logger
+from chalicelib.telemetry import logger, stack_of
+
+BROKEN = "The flow could not go on because of a fault of ours."
 
 
 @dataclass(frozen=True)
@@ -75,9 +77,11 @@ class Automation:
         author = _author(version)
         try:
             session, done = turn()
-        except PyTakeError as error:
-            logger.warning("flow failed", flow=version.flow.id, number=version.number, code=type(error).__name__)
-            conversation, failed = conversation.noted("flow_failed", author, {"reason": error.detail[:300]}, now)
+        except Exception as error:
+            # A turn is pure: whatever it raises, it would raise again, and the customer's message must be stored all the same (I6).
+            logger.error("flow failed", flow=version.flow.id, number=version.number, code=type(error).__name__, stack=stack_of(error))
+            reason = error.detail if isinstance(error, PyTakeError) else BROKEN
+            conversation, failed = conversation.noted("flow_failed", author, {"reason": reason[:300]}, now)
             step = self._ask_for_a_person(conversation, author, None, now)
             return Step(step.conversation, before.ended() if before else None, (failed, *step.entries))
         # The store counts from the version it holds, also where a new run takes the place of a finished one.

@@ -20,6 +20,9 @@ from chalicelib.services.replies import MAX_RACES
 OVERLAP = timedelta(seconds=30)
 """Changes are read again this far back: an index may learn of two writes in another order than they were made."""
 CHANGES_PAGE = 200
+MIDWAY = "~"
+"""Marks the cursor of a reading that has not come to its end."""
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Transition = Callable[[Conversation], tuple[Conversation, Event]]
 
@@ -67,12 +70,13 @@ class ConversationDesk:
         """Without a cursor: nothing but a fresh one. Raises ``Rejected`` for one we did not give."""
         if cursor is None:
             return Changes((), (), _cursor(now), more=False)
-        since = _moment(cursor)
-        conversations, entries, last = self.conversations.changed(workspace, since - OVERLAP, CHANGES_PAGE)
-        full = len(conversations) + len(entries) >= CHANGES_PAGE
-        if full and last is not None:
-            # A page inside the overlap must still move on, or the client would ask for it for ever.
-            return Changes(conversations, entries, _cursor(max(last + OVERLAP, since + timedelta(milliseconds=1))), more=True)
+        since, midway = _read_cursor(cursor)
+        begin = since if midway else since - OVERLAP
+        conversations, entries, last, more = self.conversations.changed(workspace, begin, CHANGES_PAGE)
+        if more and last is not None:
+            # The next page begins where this one ends: the overlap is for the next reading, and would hold this one back for ever.
+            after = max(last, begin + timedelta(microseconds=1))
+            return Changes(conversations, entries, _cursor(after) + MIDWAY, more=True)
         return Changes(conversations, entries, _cursor(max(since, last) if last else since), more=False)
 
     def assign(
@@ -153,10 +157,12 @@ def _stored(conversation: Conversation) -> Conversation:
 
 
 def _cursor(moment: datetime) -> str:
-    return str(int(moment.timestamp() * 1000))
+    return str((moment - EPOCH) // timedelta(microseconds=1))
 
 
-def _moment(cursor: str) -> datetime:
-    if not (cursor.isascii() and cursor.isdigit() and len(cursor) <= 14):
+def _read_cursor(cursor: str) -> tuple[datetime, bool]:
+    """The moment, and whether a reading is under way from there. Raises ``Rejected``."""
+    digits = cursor.removesuffix(MIDWAY)
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 17):
         raise Rejected("This cursor is not one of ours.")
-    return datetime.fromtimestamp(int(cursor) / 1000, UTC)
+    return EPOCH + timedelta(microseconds=int(digits)), cursor.endswith(MIDWAY)

@@ -81,7 +81,9 @@ class Inbox:
         self, workspace: WorkspaceId, connection: Connection, known: Known, fact: MessageReceived | ReactionReceived, now: datetime
     ) -> Change:
         contact = _contact(known, fact, now)
-        conversation = known.conversation or self._reacted_to(workspace, known, fact) or _conversation(connection, contact, fact, now)
+        conversation = (
+            known.conversation or self._reacted_to(workspace, contact, known, fact) or _conversation(connection, contact, fact, now)
+        )
         conversation = conversation.model_copy(
             update={"contact_name": contact.name, "address": fact.sender.addresses[0], "shown_address": contact.shown[0]}
         )
@@ -101,11 +103,15 @@ class Inbox:
             step.conversation, entries=(message, *step.entries), session=step.session, contact=changed_contact, seen=fact.message_id
         )
 
-    def _reacted_to(self, workspace: WorkspaceId, known: Known, fact: MessageReceived | ReactionReceived) -> Conversation | None:
+    def _reacted_to(
+        self, workspace: WorkspaceId, contact: Contact, known: Known, fact: MessageReceived | ReactionReceived
+    ) -> Conversation | None:
         """A reaction to an old message belongs to its conversation, however long resolved: it starts no new one."""
         if known.quoted is None or isinstance(fact, MessageReceived):
             return None
-        return self.conversations.get(workspace, known.quoted.conversation_id)
+        found = self.conversations.get(workspace, known.quoted.conversation_id)
+        # What another person was told is theirs: it never gets this one's name and address.
+        return found if found.contact_id == contact.id else None
 
     def set_aside(self, item: Item, reason: str, now: datetime) -> None:
         """Quarantines an item that cannot be taken, so that people see it and its neighbours go on."""

@@ -8,7 +8,7 @@ from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.ids import WorkspaceId
 from chalicelib.domain.message import Entry
 from chalicelib.services.ports import Push, Sockets, StreamRows
-from chalicelib.telemetry import logger
+from chalicelib.telemetry import logger, stack_of
 
 
 @dataclass
@@ -54,6 +54,6 @@ class Live:
             try:
                 if not self.push.post(socket, made):
                     self.sockets.remove(workspace, socket.id)
-            except Exception:
+            except Exception as error:
                 # One deaf socket must not keep the others from hearing; it heals by its cursor.
-                logger.exception("push failed", socket=socket.id)
+                logger.warning("push failed", socket=socket.id, error=type(error).__name__, stack=stack_of(error))

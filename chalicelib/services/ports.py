@@ -76,8 +76,9 @@ class Conversations(Protocol):
 
     def changed(
         self, workspace: WorkspaceId, since: datetime, limit: int
-    ) -> tuple[tuple[Conversation, ...], tuple[Entry, ...], datetime | None]:
-        """What changed at or after ``since``, oldest change first, at most ``limit`` rows, and the moment of the last (None: nothing)."""
+    ) -> tuple[tuple[Conversation, ...], tuple[Entry, ...], datetime | None, bool]:
+        """What changed at or after ``since``, oldest change first: at most ``limit`` rows, often fewer; when the last of them changed
+        (None: nothing did), and whether more may follow."""
         ...
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from chalicelib.domain.content import Content
 from chalicelib.domain.conversation import TAKEN_OVER, Conversation, Status, outbound
-from chalicelib.domain.errors import Conflict, Duplicate, Rejected
+from chalicelib.domain.errors import Conflict, ConversationResolved, Duplicate, Rejected, WindowClosed
 from chalicelib.domain.flow.session import Session
 from chalicelib.domain.ids import ConversationId, WorkspaceId
 from chalicelib.domain.message import Entry, Message, MessageRef, Quote
@@ -38,6 +38,11 @@ class Replies:
             try:
                 return self._write(workspace, conversation, session, client_id, content, reply_to, by, now)
             except Duplicate:
+                return self._sent_before(workspace, conversation_id, client_id)
+            except (ConversationResolved, WindowClosed):
+                # It may be a retry of one that went before that.
+                if self.conversations.by_client_id(workspace, client_id) is None:
+                    raise
                 return self._sent_before(workspace, conversation_id, client_id)
             except Conflict:
                 continue

@@ -8,7 +8,7 @@ from chalicelib.scope import in_workspace, system_scope
 from chalicelib.services.delivery import Delivery
 from chalicelib.services.ports import Due, Dues
 from chalicelib.services.timers import Timers
-from chalicelib.telemetry import logger
+from chalicelib.telemetry import logger, stack_of
 
 BATCH = 200
 """Rows a run looks at, oldest first; the next run is a minute away."""
@@ -30,8 +30,10 @@ class Sweep:
             try:
                 with in_workspace(row.workspace):
                     self._look_at(row, now)
-            except Exception:
-                logger.exception("sweep failed", what=row.what, conversation=row.conversation_id)
+            except Exception as error:
+                logger.error(
+                    "sweep failed", what=row.what, conversation=row.conversation_id, error=type(error).__name__, stack=stack_of(error)
+                )
         return len(due)
 
     def _look_at(self, row: Due, now: datetime) -> None:

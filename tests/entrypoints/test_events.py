@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib import bootstrap
-from chalicelib.entrypoints.events import observed, settle
+from chalicelib.entrypoints.events import DoorFailed, observed, settle
 
 
 def record(name: str, group: str | None = "g", receives: int = 1) -> dict[str, Any]:
@@ -131,13 +131,14 @@ class Context:
     aws_request_id: str = "r1"
 
 
-def test_a_door_names_itself_in_what_it_logs_and_lets_errors_out(logged):
+def test_a_door_names_itself_in_what_it_logs_and_lets_their_kind_out(logged):
     @observed
     def fall_over(event: dict[str, Any], context: object) -> None:
         raise RuntimeError(event["from"])
 
-    with pytest.raises(RuntimeError):
+    with pytest.raises(DoorFailed, match=r"^RuntimeError$") as raised:
         fall_over({"from": "5511988423107"}, Context())
+    assert raised.value.__suppress_context__
     (line,) = logged()
     assert (line["message"], line["door"], line["request_id"], line["error"]) == ("door failed", "fall_over", "r1", "RuntimeError")
     assert "5511988423107" not in str(line)

@@ -184,11 +184,12 @@ class MemoryConversations:
 
     def changed(
         self, workspace: WorkspaceId, since: datetime, limit: int
-    ) -> tuple[tuple[Conversation, ...], tuple[Entry, ...], datetime | None]:
-        stamps = sorted((at, place) for place, at in self.store.changed_at.items() if place[0] == workspace and at >= since)[:limit]
+    ) -> tuple[tuple[Conversation, ...], tuple[Entry, ...], datetime | None, bool]:
+        found = sorted((at, place) for place, at in self.store.changed_at.items() if place[0] == workspace and at >= since)
+        stamps = found[:limit]
         conversations = tuple(self.store.conversations[place[:2]] for _, place in stamps if place[2] == 0)
         entries = tuple(self.store.entries[place] for _, place in stamps if place[2] != 0)
-        return conversations, entries, stamps[-1][0] if stamps else None
+        return conversations, entries, stamps[-1][0] if stamps else None, len(found) > limit
 
 
 CHANGED = "It changed meanwhile."

@@ -7,7 +7,7 @@ from chalicelib.domain.errors import Conflict, NotAllowed, NotFound, Rejected
 from chalicelib.domain.flow.session import State
 from chalicelib.domain.ids import ConversationId, MemberId
 from tests.services.flows import DESK
-from tests.services.house import CAIO, CLINIC, LIVIA, MARINA, House
+from tests.services.house import CAIO, CLINIC, LIVIA, MARINA, NOON, House
 
 
 @pytest.fixture
@@ -107,7 +107,48 @@ def test_changes_of_many_pages_are_told_to_the_end() -> None:
     assert seen == {entry.seq for entry in house.timeline} | set(range(1, 452))
 
 
-@pytest.mark.parametrize("cursor", ["", "x", "1" * 15, "-1", "²"])
+def test_a_change_that_is_seen_late_is_told_however_full_the_pages_were() -> None:
+    house = House()
+    cursor = house.desk.changes(CLINIC, None, house.now).cursor
+    for number in range(150):
+        house.pass_time(milliseconds=100)
+        house.hears(f"mensagem {number}")
+
+    def told() -> set[int]:
+        nonlocal cursor
+        seen, more = set(), True
+        while more:
+            page = house.desk.changes(CLINIC, cursor, house.now)
+            seen |= {entry.seq for entry in page.entries}
+            cursor, more = page.cursor, page.more
+        return seen
+
+    late = (CLINIC, house.conversation.id, 60)
+    stamp = house.store.changed_at.pop(late)
+    assert 60 not in told()
+    house.store.changed_at[late] = stamp
+    assert 60 in told()
+
+
+def test_pages_that_are_cut_short_come_to_an_end() -> None:
+    house = House()
+    for number in range(20):
+        house.pass_time(milliseconds=5)
+        house.hears(f"mensagem {number}")
+    changed = house.conversations.changed
+    object.__setattr__(house.conversations, "changed", lambda workspace, since, limit: changed(workspace, since, 5))
+    cursor: str = house.desk.changes(CLINIC, None, NOON).cursor
+    seen: set[int] = set()
+    for _ in range(50):
+        page = house.desk.changes(CLINIC, cursor, house.now)
+        seen |= {entry.seq for entry in page.entries}
+        cursor = page.cursor
+        if not page.more:
+            break
+    assert (page.more, seen) == (False, {entry.seq for entry in house.timeline})
+
+
+@pytest.mark.parametrize("cursor", ["", "x", "1" * 18, "-1", "²", "~", "1~~"])
 def test_a_cursor_that_is_not_ours_is_refused(house: House, cursor: str) -> None:
     with pytest.raises(Rejected):
         house.desk.changes(CLINIC, cursor, house.now)

@@ -8,8 +8,9 @@ from chalicelib.domain.address import Address
 from chalicelib.domain.content import Notice, Text, Unsupported
 from chalicelib.domain.conversation import Status
 from chalicelib.domain.errors import Conflict
+from chalicelib.domain.flow.nodes.question import Question
 from chalicelib.domain.ids import AppId
-from chalicelib.domain.inbound import MessageReceived, Sender, Unrecognised
+from chalicelib.domain.inbound import MessageReceived, ReactionReceived, Sender, Unrecognised
 from chalicelib.domain.message import DeliveryStatus
 from tests.services.flows import DESK
 from tests.services.house import CLINIC, MARINA, NOON, RAFAEL, House, meanwhile
@@ -258,3 +259,26 @@ def test_what_whatsapp_says_of_a_customer_opens_no_window_and_is_no_answer() -> 
     assert house.conversation.last_inbound_at == NOON
     assert house.said("inbound") == ["Oi", "Oie"]
     assert house.said("outbound") == ["Qual é o seu nome?"]
+
+
+def test_a_flow_that_breaks_in_a_way_nobody_foresaw_still_lets_the_customer_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    def bug(*_: object) -> object:
+        raise ZeroDivisionError
+
+    house = House(DESK)
+    house.hears("Oi")
+    monkeypatch.setattr(Question, "resume", bug)
+    house.hears("Rafa")
+    assert house.said("inbound") == ["Oi", "Rafa"]
+    assert (house.events[-2:], house.conversation.status) == (["flow_failed", "handed_off"], Status.OPEN)
+    assert not house.store.sessions[CLINIC, house.conversation.id].live
+
+
+def test_a_reaction_of_another_person_leaves_an_old_conversation_its_name() -> None:
+    house = House(DESK)
+    house.hears("Oi")
+    house.deliver()
+    house.desk.resolve(CLINIC, house.conversation.id, MARINA, house.now)
+    other = Sender(addresses=(Address(channel="whatsapp", kind="user_id", value="BR.1"),), name="Otávio")
+    house.take(ReactionReceived(message_id="wamid.re", sender=other, to="wamid.1", emoji="👍", at=house.now))
+    assert sorted(conversation.contact_name for conversation in house.all) == ["Otávio", "Rafael Nogueira"]

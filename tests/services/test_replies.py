@@ -35,6 +35,17 @@ def test_the_same_client_id_again_is_the_same_message(house: House) -> None:
     assert house.channel.texts == ["Bom dia"]
 
 
+@pytest.mark.parametrize("meanwhile_", ["resolved", "window"])
+def test_a_retry_is_answered_with_its_message_whatever_happened_since(house: House, meanwhile_: str) -> None:
+    client_id = new_id(house.now)
+    first = house.replies_with("Bom dia", client_id=client_id)
+    if meanwhile_ == "resolved":
+        house.desk.resolve(CLINIC, house.conversation.id, MARINA, house.now)
+    else:
+        house.pass_time(hours=25)
+    assert house.replies_with("Bom dia", client_id=client_id).seq == first.seq
+
+
 def test_a_client_id_of_another_conversation_is_refused(house: House) -> None:
     client_id = new_id(house.now)
     house.replies_with("Bom dia", client_id=client_id)

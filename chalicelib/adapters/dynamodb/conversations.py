@@ -101,11 +101,11 @@ class DynamoConversations:
 
     def changed(
         self, workspace: WorkspaceId, since: datetime, limit: int
-    ) -> tuple[tuple[Conversation, ...], tuple[Entry, ...], datetime | None]:
-        """One call, oldest change first."""
+    ) -> tuple[tuple[Conversation, ...], tuple[Entry, ...], datetime | None, bool]:
+        """One call, oldest change first; no more than fit in 1 MB."""
         condition = ConversationRow.by_change_sk >= keys.moment(since)
-        items = calls.query(ConversationRow, rows.changes(workspace), condition, index="by_change", limit=limit)
+        items, more = calls.query_page(ConversationRow, rows.changes(workspace), condition, index="by_change", limit=limit)
         conversations = tuple(read_conversation(item) for item in items if item["sk"]["S"] == "conversation")
         entries = tuple(entry for item in items if item["sk"]["S"] != "conversation" and (entry := read_entry(item)))
         last = keys.read_moment(items[-1]["by_change_sk"]["S"].partition("#")[0]) if items else None
-        return conversations, entries, last
+        return conversations, entries, last, more

@@ -21,7 +21,7 @@ class DueRow(Row):
 
 def message_due(workspace: str, conversation_id: str, seq: int, at: datetime) -> DueRow:
     """The row that has an unsettled message looked at."""
-    return DueRow(pk=keys.shard(conversation_id), sk=keys.due(workspace, conversation_id, at, "message", str(seq)))
+    return DueRow(pk=keys.shard(conversation_id), sk=keys.due(workspace, conversation_id, at, "message", f"{seq:010}"))
 
 
 def session_due(workspace: str, session: Session, at: datetime) -> DueRow:
