@@ -10,9 +10,9 @@ from chalicelib.domain.address import Address
 from chalicelib.domain.content import Content, Template
 from chalicelib.domain.errors import ConversationResolved, Rejected, WindowClosed
 from chalicelib.domain.ids import ConnectionId, ContactId, ConversationId, MemberId, new_id
-from chalicelib.domain.message import Author, DeliveryStatus, Event, EventKind, Message
+from chalicelib.domain.message import Author, DeliveryStatus, Event, EventKind, Failure, Message
 
-TAKEN_OVER = "A person took over before this was sent."
+TAKEN_OVER = Failure(cause="taken_over", reason="A person took over before this was sent.")
 SERVICE_WINDOW = timedelta(hours=24)
 """Free-form messages may be sent for this long after the customer last wrote (Meta, customer service window)."""
 

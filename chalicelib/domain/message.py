@@ -73,15 +73,21 @@ class Quote(BaseModel, frozen=True, defer_build=True):
     preview: str | None = None
 
 
+Cause = Literal["taken_over", "unconfirmed", "repeated", "unreachable", "unexplained", "connection"]
+
+
 class Failure(BaseModel, frozen=True, defer_build=True):
-    """Why a message did not arrive: the vendor's code, our sentence, and what one may do about it."""
+    """Why a message did not arrive: the vendor's code or, where there is none, our cause; our sentence; and what one may do about it."""
 
     code: int | None = None
+    cause: Cause | None = None
     reason: str
     action: str | None = None
 
 
-REPEATED = Failure(reason="WhatsApp did not say whether it took this message; it was sent once more and may appear twice.")
+REPEATED = Failure(
+    cause="repeated", reason="WhatsApp did not say whether it took this message; it was sent once more and may appear twice."
+)
 
 
 class MessageReaction(BaseModel, frozen=True, defer_build=True):
@@ -135,11 +141,11 @@ class Message(BaseModel, frozen=True, defer_build=True):
         kept = failure if status is S.FAILED else None
         return self.model_copy(update={"status": status, "status_at": at, "failure": kept, "due_at": None})
 
-    def cancelled(self, reason: str, now: datetime) -> "Message":
+    def cancelled(self, failure: Failure, now: datetime) -> "Message":
         """Never to be sent. The same object when it has already left."""
         if self.status not in UNSENT:
             return self
-        return self.model_copy(update={"status": S.FAILED, "status_at": now, "failure": Failure(reason=reason), "due_at": None})
+        return self.model_copy(update={"status": S.FAILED, "status_at": now, "failure": failure, "due_at": None})
 
 
 EventKind = Literal[

@@ -11,7 +11,7 @@ from chalicelib.domain.contact import Contact
 from chalicelib.domain.content import Content, Unsupported
 from chalicelib.domain.conversation import Conversation, Status
 from chalicelib.domain.flow.session import Session, State, Value
-from chalicelib.domain.message import REPEATED, Author, DeliveryStatus, Entry, Event, EventKind, Message
+from chalicelib.domain.message import REPEATED, Author, Cause, DeliveryStatus, Entry, Event, EventKind, Message
 from chalicelib.domain.workspace import Member, Workspace
 
 MAX_FRAME = 30_000
@@ -126,6 +126,7 @@ class DeliveryErrorOut(Shown):
     """Why it did not arrive, and what may be done."""
 
     code: int | None
+    cause: Cause | None
     reason: str
     action: str | None
 
@@ -249,7 +250,7 @@ def message_out(message: Message) -> MessageEntry:
         reply_to=QuoteOut(message_id=quote.message_id, preview=quote.preview) if quote else None,
         reactions=[ReactionOut(author=_author_out(reaction.author), emoji=reaction.emoji) for reaction in message.reactions],
         status=message.status,
-        error=DeliveryErrorOut(code=failure.code, reason=failure.reason, action=failure.action) if failure else None,
+        error=DeliveryErrorOut(code=failure.code, cause=failure.cause, reason=failure.reason, action=failure.action) if failure else None,
         at=message.at,
         status_at=message.status_at,
         client_id=message.client_id,

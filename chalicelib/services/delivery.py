@@ -11,6 +11,7 @@ from chalicelib.domain.errors import (
     ChannelError,
     ChannelThrottled,
     ChannelUnavailable,
+    ConnectionBroken,
     NotFound,
     OutcomeUnknown,
     PyTakeError,
@@ -51,11 +52,14 @@ class Delivery:
             return
         if message.status is not DeliveryStatus.QUEUED or message.attempt != claim.attempt:
             return
+        if conversation.keeps_back(message):
+            self._refused(claim.workspace, message, TAKEN_OVER, now)
+            return
         # All that may break without the channel comes before the claim: what is claimed and not sent would be doubtful.
         try:
             send = self._prepared(claim.workspace, conversation, message, now)
         except (NotFound, Rejected) as error:
-            self._refused(claim.workspace, message, error, now)
+            self._refused(claim.workspace, message, _failure(error), now)
             return
         claimed = self.deliveries.claim(claim.workspace, message, lease_until=now + LEASE, now=now)
         if claimed is None:
@@ -100,8 +104,6 @@ class Delivery:
 
     def _prepared(self, workspace: WorkspaceId, conversation: Conversation, message: Message, now: datetime) -> Callable[[], str]:
         """The send, with all it takes at hand. Raises ``NotFound`` or ``Rejected`` where it may not or cannot go, now or later."""
-        if conversation.keeps_back(message):
-            raise Rejected(TAKEN_OVER)
         if not isinstance(message.content, Template) and not conversation.window_open(now):
             raise WindowClosed
         connection = self.connections.connection(workspace, conversation.connection_id)
@@ -111,11 +113,8 @@ class Delivery:
         quoted = message.reply_to.provider_id if message.reply_to else None
         return lambda: channel.send(connection, token, conversation.address, message.content, reply_to=quoted, reference=reference)
 
-    def _refused(self, workspace: WorkspaceId, message: Message, error: PyTakeError, now: datetime) -> None:
-        logger.info("send refused", error=type(error).__name__, attempt=message.attempt)
-        failure = Failure(reason=error.detail)
-        if isinstance(error, WindowClosed):
-            failure = Failure(code=131047, reason=error.detail, action="send_template")
+    def _refused(self, workspace: WorkspaceId, message: Message, failure: Failure, now: datetime) -> None:
+        logger.info("send refused", code=failure.code, cause=failure.cause, attempt=message.attempt)
         claimed = self.deliveries.claim(workspace, message, lease_until=now + LEASE, now=now)
         if claimed is not None:
             self.deliveries.settled(workspace, claimed, DeliveryStatus.FAILED, now=now, failure=failure)
@@ -129,15 +128,15 @@ class Delivery:
             case ChannelThrottled() | ChannelUnavailable() if message.attempt < MAX_ATTEMPTS:
                 self._defer(claim, conversation, message, error, now)
             case _:
-                failure = Failure(code=error.code, reason=error.detail, action=error.action)
-                self.deliveries.settled(claim.workspace, message, DeliveryStatus.FAILED, now=now, failure=failure)
+                self.deliveries.settled(claim.workspace, message, DeliveryStatus.FAILED, now=now, failure=_failure(error))
 
     def _defer(self, claim: Claim, conversation: Conversation, message: Message, error: ChannelError, now: datetime) -> None:
         pair = isinstance(error, ChannelThrottled) and error.pair
         wait = 4**message.attempt if pair else 2**message.attempt + self.jitter.random() * 2**message.attempt
         seconds = min(int(wait) + 1, MAX_WAIT)
         due_at = now + timedelta(seconds=seconds)
-        failure = Failure(code=error.code, reason=error.detail)
+        # It waits for its turn: there is nothing for anyone to do.
+        failure = _failure(error).model_copy(update={"action": None})
         self.deliveries.settled(
             claim.workspace, message, DeliveryStatus.DEFERRED, now=now, failure=failure, due_at=due_at, next_attempt=True
         )
@@ -145,4 +144,18 @@ class Delivery:
         self.later.put(following, group_of(conversation), seconds)
 
 
-_UNCONFIRMED = Failure(reason="WhatsApp did not say whether it took this message.", action="resend")
+_UNCONFIRMED = Failure(cause="unconfirmed", reason="WhatsApp did not say whether it took this message.", action="resend")
+
+
+def _failure(error: PyTakeError) -> Failure:
+    """What people read of an error: by its code, or by our cause where it has none."""
+    match error:
+        case WindowClosed():
+            return Failure(code=131047, reason=error.detail, action="send_template")
+        case ChannelUnavailable(code=None):
+            return Failure(cause="unreachable", reason=error.detail)
+        case ConnectionBroken(code=None) | NotFound() | Rejected():
+            return Failure(cause="connection", reason=error.detail)
+        case ChannelError():
+            return Failure(code=error.code, reason=error.detail, action=error.action)
+    return Failure(reason=error.detail)

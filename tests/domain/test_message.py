@@ -38,7 +38,7 @@ def test_an_inbound_message_has_no_ladder() -> None:
 
 @pytest.mark.parametrize("status", list(S))
 def test_only_what_has_not_left_can_be_cancelled(status: DeliveryStatus) -> None:
-    cancelled = message(status).cancelled("A person took over.", NOON)
+    cancelled = message(status).cancelled(Failure(reason="A person took over."), NOON)
     assert (cancelled.status is S.FAILED) == (status in {S.QUEUED, S.DEFERRED, S.PAUSED, S.FAILED})
 
 

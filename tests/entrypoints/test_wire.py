@@ -44,13 +44,14 @@ def test_a_failure_a_quote_and_reactions_are_shown_in_words():
             reactions=(MessageReaction(author=RAFAEL, emoji="👍"),),
         )
     ).model_dump(mode="json")
-    assert shown["error"] == {"code": 131026, "reason": "Not on WhatsApp", "action": "Call"}
+    assert shown["error"] == {"code": 131026, "cause": None, "reason": "Not on WhatsApp", "action": "Call"}
     assert shown["reply_to"] == {"message_id": "m0", "preview": "Oi"}
     assert shown["reactions"] == [{"author": {"kind": "contact", "id": "c1", "name": "Rafael"}, "emoji": "👍"}]
 
 
 def test_a_message_that_was_sent_once_more_says_so_even_when_it_arrived():
     shown = message_out(message(direction="outbound", status="read", repeated=True)).model_dump(mode="json")
+    assert shown["error"]["cause"] == "repeated"
     assert "may appear twice" in shown["error"]["reason"]
 
 

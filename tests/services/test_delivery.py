@@ -64,6 +64,24 @@ def test_a_refused_message_fails_with_its_reason(house: House, error: ChannelErr
 
 
 @pytest.mark.parametrize(
+    ("error", "cause"),
+    [
+        (ChannelUnavailable("WhatsApp could not be reached."), "unreachable"),
+        (ChannelUnavailable("Busy", 1), None),
+        (ConnectionBroken("The token cannot be one of Meta's."), "connection"),
+        (ConnectionBroken("The token is no longer good", 190), None),
+    ],
+)
+def test_a_failure_without_a_code_is_named_for_its_cause(house: House, error: ChannelError, cause: str | None) -> None:
+    house.channel.failures = [error]
+    house.replies_with("Bom dia")
+    house.deliver()
+    failure = last(house).failure
+    assert failure is not None
+    assert (failure.code, failure.cause) == (error.code, cause)
+
+
+@pytest.mark.parametrize(
     ("error", "waits"),
     [
         (ChannelThrottled("Too fast", 130429), range(2, 6)),
@@ -122,7 +140,8 @@ def test_an_agents_message_nobody_heard_of_is_unconfirmed_after_five_minutes(hou
     assert last(house).status is DeliveryStatus.SENDING
     house.pass_time(minutes=2)
     house.sweep.run(house.now)
-    assert last(house).status is DeliveryStatus.UNCONFIRMED
+    failure = last(house).failure
+    assert (last(house).status, failure and failure.cause) == (DeliveryStatus.UNCONFIRMED, "unconfirmed")
 
 
 def test_a_flows_message_nobody_heard_of_is_tried_once_more_and_says_so() -> None:
@@ -237,7 +256,7 @@ def test_what_the_bot_had_put_off_is_never_sent_after_a_person_took_over(takes_t
     house.delivery.requeue(claim, house.now)
     house.deliver()
     (bot,) = [message for message in house.messages if message.author.kind == "bot"]
-    assert (bot.status, bot.failure and bot.failure.reason, house.channel.sent) == (DeliveryStatus.FAILED, TAKEN_OVER, [])
+    assert (bot.status, bot.failure, house.channel.sent) == (DeliveryStatus.FAILED, TAKEN_OVER, [])
 
 
 def test_what_the_bot_said_before_it_asked_for_a_person_still_goes_out() -> None:

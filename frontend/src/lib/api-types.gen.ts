@@ -1216,6 +1216,8 @@ export interface components {
         DeliveryErrorOut: {
             /** Action */
             action: string | null;
+            /** Cause */
+            cause: ("taken_over" | "unconfirmed" | "repeated" | "unreachable" | "unexplained" | "connection") | null;
             /** Code */
             code: number | null;
             /** Reason */

@@ -12,7 +12,7 @@ from chalicelib.adapters.dynamodb.deliveries import DynamoDeliveries
 from chalicelib.domain.change import Change
 from chalicelib.domain.inbound import StatusChanged
 from chalicelib.domain.message import DeliveryStatus as S
-from chalicelib.domain.message import Message
+from chalicelib.domain.message import Failure, Message
 from tests.adapters.builders import LINE, LIVIA, NOON, RAFAEL, begun, contact, conversation, event, inbound, later, session, stored
 from tests.adapters.calls import counted
 
@@ -63,7 +63,7 @@ def test_a_commit_costs_one_call_whatever_it_holds(said: Message, workspace: Any
         session=session(now, deadline_at=later(hours=1)).armed(),
         contact=contact(version=1),
         seen="wamid.2",
-        cancelled=(said.cancelled("Taken over.", NOON),),
+        cancelled=(said.cancelled(Failure(reason="Taken over."), NOON),),
     )
     assert cost(lambda: C.commit(workspace, change)) == 1
 

@@ -11,7 +11,7 @@ from chalicelib.domain.conversation import Status, outbound
 from chalicelib.domain.errors import Conflict, Duplicate, NotFound, Rejected
 from chalicelib.domain.flow.session import State
 from chalicelib.domain.ids import ContactId, ConversationId
-from chalicelib.domain.message import Author, DeliveryStatus, Message, MessageReaction, MessageRef
+from chalicelib.domain.message import Author, DeliveryStatus, Failure, Message, MessageReaction, MessageRef
 from chalicelib.scope import system_scope
 from tests.adapters.builders import (
     BOT,
@@ -177,7 +177,7 @@ def test_unsent_messages_of_the_bot_are_cancelled_with_the_take_over(backend: Ba
     assert said is not None
     assert backend.conversations.unsent(workspace, written.id) == (said,)
     held, taken = written.taken_over(LIVIA, NOON)
-    cancelled = said.cancelled("Taken over.", later(seconds=1))
+    cancelled = said.cancelled(Failure(reason="Taken over."), later(seconds=1))
     backend.conversations.commit(workspace, Change(held, entries=(taken,), cancelled=(cancelled,)))
     assert backend.conversations.unsent(workspace, written.id) == ()
     entry = backend.conversations.entry(workspace, said.ref)
@@ -189,8 +189,9 @@ def test_a_message_that_left_meanwhile_is_not_cancelled_and_nothing_is_written(b
     assert said is not None
     backend.deliveries.claim(workspace, said, lease_until=later(minutes=5), now=NOON)
     held, taken = written.taken_over(LIVIA, NOON)
+    cancelled = said.cancelled(Failure(reason="Taken over."), NOON)
     with pytest.raises(Conflict):
-        backend.conversations.commit(workspace, Change(held, entries=(taken,), cancelled=(said.cancelled("Taken over.", NOON),)))
+        backend.conversations.commit(workspace, Change(held, entries=(taken,), cancelled=(cancelled,)))
     assert backend.conversations.get(workspace, written.id) == written
 
 

@@ -15,7 +15,7 @@ STATUSES = {
     "played": DeliveryStatus.PLAYED,
     "failed": DeliveryStatus.FAILED,
 }
-UNEXPLAINED = Failure(reason="WhatsApp could not deliver this message and did not say why.")
+UNEXPLAINED = Failure(cause="unexplained", reason="WhatsApp could not deliver this message and did not say why.")
 
 
 def status_fact(piece: dict[str, Any], received_at: datetime) -> StatusChanged | str:
