@@ -20,7 +20,7 @@ from infrastructure.local.emulator.settings import CREDENTIALS, REGION, environm
 from infrastructure.local.environments import emulator_python
 from infrastructure.stage import ROOT
 
-ROLE = "arn:aws:iam::000000000000:role/anyone"
+TRUST = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}'
 
 
 class Emulator:
@@ -59,8 +59,10 @@ class Emulator:
             config=Config(retries={"total_max_attempts": 1}),
         )
 
-    def function(self, name: str, code: str, *, layers: Mapping[str, str] | None = None, **settings: Any) -> str:
-        """Creates a function `index.handler` from source; layers are given as module name and source."""
+    def function(
+        self, name: str, code: str, *, layers: Mapping[str, str] | None = None, may: Mapping[str, str] | None = None, **settings: Any
+    ) -> str:
+        """Creates a function `index.handler` from source; layers are given as module name and source, rights as action and resource."""
         client = self.client("lambda")
         versions = [
             client.publish_layer_version(LayerName=f"{name}-layer", Content={"ZipFile": zipped({f"python/{module}.py": source})})[
@@ -72,12 +74,21 @@ class Emulator:
             FunctionName=name,
             Runtime="python3.11",
             Handler="index.handler",
-            Role=ROLE,
+            Role=self._role(name, may or {"sqs:*": "*"}),
             Code={"ZipFile": zipped({"index.py": code})},
             Layers=versions,
             **settings,
         )
         return str(made["FunctionArn"])
+
+    def _role(self, name: str, may: Mapping[str, str]) -> str:
+        iam = self.client("iam")
+        statements = [{"Effect": "Allow", "Action": action, "Resource": resource} for action, resource in may.items()]
+        role = iam.create_role(RoleName=name, AssumeRolePolicyDocument=TRUST)["Role"]
+        iam.put_role_policy(
+            RoleName=name, PolicyName="rights", PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": statements})
+        )
+        return str(role["Arn"])
 
     def call(self, name: str, event: object = None) -> Any:
         """What the function answers."""

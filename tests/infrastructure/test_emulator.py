@@ -28,6 +28,13 @@ def handler(event, context):
     time.sleep(0.5 if body.startswith('slow') else 0)
     sqs.send_message(QueueUrl='{url}', MessageBody=body)
 """
+TO_NAMED_QUEUE = """
+import botocore.session
+sqs = botocore.session.get_session().create_client('sqs')
+def handler(event, context):
+    sent = sqs.send_message_batch(QueueUrl=event, Entries=[{'Id': '1', 'MessageBody': 'a'}])
+    return [one['Id'] for one in sent['Successful']]
+"""
 TO_QUEUE = """
 import botocore.session
 sqs = botocore.session.get_session().create_client('sqs')
@@ -194,6 +201,20 @@ def test_fifo_groups_run_side_by_side_and_each_in_order(emulator: Emulator) -> N
     assert order.index("fast-2") < order.index("slow-2")
     assert order.index("fast-1") < order.index("fast-2")
     assert order.index("slow-1") < order.index("slow-2")
+
+
+def test_a_function_does_what_its_policy_allows_and_no_more(emulator: Emulator) -> None:
+    sqs = emulator.client("sqs")
+    allowed, forbidden = (sqs.create_queue(QueueName=name)["QueueUrl"] for name in ("allowed", "forbidden"))
+    emulator.function("sends", TO_NAMED_QUEUE, may={"sqs:SendMessage": "arn:aws:sqs:us-east-1:000000000000:allowed"})
+    assert emulator.call("sends", allowed) == ["1"]
+    assert emulator.call("sends", forbidden)["errorType"] in ("AccessDenied", "AccessDeniedException", "ClientError")
+
+
+def test_a_layer_wins_over_what_the_emulator_has_installed(emulator: Emulator) -> None:
+    layer = {"lib/python3.11/site-packages/yaml": "ours = True\n"}
+    emulator.function("layered", "import yaml\ndef handler(event, context): return hasattr(yaml, 'ours')\n", layers=layer)
+    assert emulator.call("layered") is True
 
 
 def test_a_secret_is_opened_only_in_its_own_context(emulator: Emulator) -> None:

@@ -3,7 +3,7 @@
 import sys
 from importlib.metadata import version
 
-from infrastructure.local.emulator import function_logs, pollers, positions, rest_api, snapshot, start_up, unpacking, workers
+from infrastructure.local.emulator import function_logs, policies, pollers, positions, rest_api, snapshot, start_up, unpacking, workers
 
 PINNED = "1.5.33"
 FIXES = (
@@ -20,6 +20,8 @@ FIXES = (
     pollers.run_fifo_groups_side_by_side,
     pollers.answer_each_wake_at_once,
     function_logs.write_to_files,
+    policies.ask_for_the_single_action_of_a_batch,
+    unpacking.put_layers_first,
 )
 
 

@@ -26,6 +26,7 @@ def environment(state: Path, port: int) -> dict[str, str]:
         "GATEWAY_PORT": str(port),
         "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",
         "PERSIST_STATE": "1",
+        "AUTH": "true",
         "STATE_DIR": str(state / "aws"),
         "S3_PERSIST": "1",
         "S3_DATA_DIR": str(state / "s3"),

@@ -9,7 +9,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
-from infrastructure.local.emulator.rewriting import rewritten
+from infrastructure.local.emulator.rewriting import replaced, rewritten
 
 KEPT_FOR = 3 * 24 * 3600
 
@@ -34,6 +34,18 @@ def unpacked(content: bytes) -> str:
 def layer_folders(content: bytes) -> list[str]:
     """Where a layer's packages are. None when the layer is built for another machine: then the emulator's own Python has them."""
     return [] if os.environ.get("EMULATOR_HAS_THE_PACKAGES") == "1" else [unpacked(content)]
+
+
+def put_layers_first() -> None:
+    """Lets a layer's packages win over those of the emulator's own Python, as they win over Lambda's; unfixed, its botocore would run."""
+    from ministack.core import lambda_runtime
+
+    lambda_runtime._PYTHON_WORKER_SCRIPT = replaced(
+        lambda_runtime._PYTHON_WORKER_SCRIPT,
+        "_site.addsitedir(_sp)",
+        "_site.addsitedir(_sp); sys.path.insert(0, _sp)",
+        where="the worker's script",
+    )
 
 
 def forget_what_lies_idle() -> None:
