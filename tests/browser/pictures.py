@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -30,9 +31,9 @@ def play() -> None:
     _take(caio, larissa, "Recebi seus exames, Larissa. Está tudo certo para sexta. Até lá!")
     _post(caio, larissa, "resolve")
     tiago = _newcomer("Tiago Albuquerque", "5581991230987")
-    _book(tiago, "orthopedics")
+    _book(tiago, "Ortopedia")
     benedita = Customer("benedita", "Benedita Rocha")
-    _book(benedita, "cardiology")
+    _book(benedita, "Cardiologia")
     otavio = Customer("otavio", "Otávio Brandão")
     otavio.asks_for_a_person()
     otavio.writes("Vocês atendem pelo meu convênio?")
@@ -44,14 +45,14 @@ def play() -> None:
     jessica.asks_for_a_person()
     _take(marina, jessica, "Oi, Jéssica! Já confirmo com a doutora.")
     jessica.writes("Consegue até amanhã? Preciso avisar no trabalho 🙏")
-    _book(RAFAEL, "cardiology")
+    _book(RAFAEL, "Cardiologia")
     RAFAEL.writes("Quinta")
-    _taps(RAFAEL, "Prefere qual período?", "button_reply", "afternoon")
+    _taps(RAFAEL, "Prefere qual período?", "Tarde")
     RAFAEL.hears("Qual é o seu nome completo?")
     RAFAEL.writes("Prefiro falar com alguém")
     RAFAEL.hears("Vou chamar alguém")
     _take(marina, RAFAEL, ANSWER)
-    asked = _said(RAFAEL, SHOWN)
+    asked = _said(RAFAEL, SHOWN)["id"]
     simulator("POST", "/chats/rafael/messages", json={"kind": "reaction", "message_id": asked, "emoji": "🙏"})
     RAFAEL.writes("14h30 está ótimo!")
     RAFAEL.looks()
@@ -62,22 +63,25 @@ def _newcomer(name: str, phone: str) -> Customer:
     return Customer(persona["id"], name)
 
 
-def _said(customer: Customer, words: str) -> str:
-    return until(
-        lambda: next((each["id"] for each in customer.chat() if each["from"] == "business" and words in each["text"]), None), words
-    )
+def _said(customer: Customer, words: str) -> dict[str, Any]:
+    return until(lambda: next((each for each in customer.chat() if each["from"] == "business" and words in each["text"]), None), words)
 
 
-def _taps(customer: Customer, words: str, kind: str, option: str) -> None:
-    body = {"kind": kind, "message_id": _said(customer, words), "id": option}
-    simulator("POST", f"/chats/{customer.id}/messages", json=body)
+def _taps(customer: Customer, words: str, title: str) -> None:
+    """Takes the option with this title of the message with these words."""
+    message = _said(customer, words)
+    action = message["content"]["action"]
+    options = [each["reply"] for each in action.get("buttons", [])] or [row for section in action["sections"] for row in section["rows"]]
+    kind = "button_reply" if "buttons" in action else "list_reply"
+    option = next(each["id"] for each in options if each["title"] == title)
+    simulator("POST", f"/chats/{customer.id}/messages", json={"kind": kind, "message_id": message["id"], "id": option})
 
 
 def _book(customer: Customer, specialty: str) -> None:
     """As far as the question of the day."""
     customer.writes("Oi")
-    _taps(customer, "Como posso ajudar", "button_reply", "book")
-    _taps(customer, "Para qual especialidade", "list_reply", specialty)
+    _taps(customer, "Como posso ajudar", "Marcar consulta")
+    _taps(customer, "Para qual especialidade", specialty)
     customer.hears("Qual dia da semana")
     customer.looks()
 
@@ -142,12 +146,11 @@ def take(browser: Browser, folder: Path) -> None:
         with _page(browser, language, DESK) as page:
             phone = Phone(page, words.simulator(language)).open().play(RAFAEL)
             phone.sees(SHOWN)
-            page.get_by_role("button", name="interactive button_reply").first.click()
+            page.get_by_role("button", name=", messages, ").first.click()
             _shoot(page, folder / f"phone{suffix}.png")
 
 
 def _shoot(page: Page, file: Path) -> None:
-    page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
     page.screenshot(path=file, animations="disabled", caret="hide")
     print(f"{file.name:28}{file.stat().st_size // 1024:5} KB", flush=True)

@@ -29,7 +29,7 @@ export const ptBR: Record<WordKey, string> = {
   bad_phone: "São 8 a 15 dígitos, com o código do país",
   bad_username: "São 3 a 35 caracteres: a-z, 0-9, ponto e _",
   address_taken: "Já existe um cliente com esse contato",
-  no_ninth: "{phone}, sem 9º dígito",
+  no_ninth: "{phone}, sem o 9º",
   no_phone: "@{username}, sem telefone",
   window_closed: "Janela fechada",
   window_left: "Janela aberta, restam {hours} h {minutes} min",
