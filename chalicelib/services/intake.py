@@ -8,12 +8,10 @@ from hashlib import sha256
 from chalicelib.domain.connection import App
 from chalicelib.domain.errors import Forged, NotFound, Rejected
 from chalicelib.domain.ids import AppId, WorkspaceId
+from chalicelib.domain.raw import kept
 from chalicelib.scope import system_scope
 from chalicelib.services.ports import Channels, Connections, Directory, Lanes, Quarantine, QuarantineRecord, Vault
 from chalicelib.telemetry import logger
-
-KEPT = 300_000
-"""Bytes of a body that a quarantine row keeps: a DynamoDB item holds 400 KB."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ class Intake:
             items = spoken.split(body, app_id, now)
         except Rejected as error:
             logger.warning("webhook set aside", reason=error.detail, app_id=app_id)
-            text = body[:KEPT].decode(errors="replace").replace("\x00", "\ufffd")
+            text = kept(body.decode(errors="replace").replace("\x00", "\ufffd"))
             record = QuarantineRecord(sha256(body).hexdigest()[:32], now, error.detail, channel, app_id, text)
             return self.quarantine.add(workspace, record)
         if items:

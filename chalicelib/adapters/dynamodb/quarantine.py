@@ -1,7 +1,7 @@
 """What could not be taken in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
 from pynamodb.attributes import UnicodeAttribute
@@ -11,9 +11,8 @@ from chalicelib.adapters.dynamodb.calls import Refused, Transaction
 from chalicelib.adapters.dynamodb.tables import Row
 from chalicelib.domain.ids import WorkspaceId
 from chalicelib.domain.quarantine import QuarantineRecord
+from chalicelib.domain.raw import kept
 
-MAX_BODY = 300_000
-"""Characters kept; a row takes 400 KB."""
 _JSON = TypeAdapter(QuarantineRecord)
 
 
@@ -33,8 +32,8 @@ class DynamoQuarantine:
     def add(self, workspace: WorkspaceId, record: QuarantineRecord) -> None:
         """One call. The same id again changes nothing."""
         writes = Transaction()
-        kept = QuarantineRecord(**{**record.__dict__, "body": _cut(record.body)})
-        row = QuarantineRow(pk=_pk(workspace), sk=f"{keys.moment(record.at)}#{record.id}", data=_JSON.dump_json(kept).decode())
+        shortened = replace(record, body=kept(record.body))
+        row = QuarantineRow(pk=_pk(workspace), sk=f"{keys.moment(record.at)}#{record.id}", data=_JSON.dump_json(shortened).decode())
         writes.put("there", QuarantineRow(pk=keys.of(workspace, "QUARANTINED", record.id), sk="guard"), QuarantineRow.pk.does_not_exist())
         writes.put("record", row)
         try:
@@ -50,10 +49,6 @@ class DynamoQuarantine:
         page = items[:limit]
         more = cut or len(items) > limit
         return [_JSON.validate_json(item["data"]["S"]) for item in page], cursors.encode(page[-1]["sk"]["S"]) if more and page else None
-
-
-def _cut(body: str) -> str:
-    return body.encode()[:MAX_BODY].decode(errors="ignore")
 
 
 def _pk(workspace: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from chalicelib.adapters.dynamodb import calls, keys, rows, tables
 from chalicelib.adapters.dynamodb.conversations import DynamoConversations
 from chalicelib.adapters.dynamodb.deliveries import DynamoDeliveries
-from chalicelib.adapters.dynamodb.quarantine import MAX_BODY, DynamoQuarantine
+from chalicelib.adapters.dynamodb.quarantine import DynamoQuarantine
 from chalicelib.adapters.dynamodb.rows import ConversationRow, EntryRow
 from chalicelib.adapters.dynamodb.streams import DynamoStreamRows
 from chalicelib.domain.content import Unsupported
@@ -17,6 +17,7 @@ from chalicelib.domain.ids import AppId
 from chalicelib.domain.message import DeliveryStatus as S
 from chalicelib.domain.message import Message, MessageRef
 from chalicelib.domain.quarantine import QuarantineRecord
+from chalicelib.domain.raw import KEPT, TRUNCATED, kept
 from tests.adapters.builders import NOON, begun, conversation, event, inbound, later, session
 
 C, D = DynamoConversations(), DynamoDeliveries()
@@ -121,10 +122,18 @@ def test_a_transaction_cancelled_for_a_mistake_of_ours_is_no_conflict() -> None:
     assert not isinstance(writes._refusal([{"Code": "ValidationError"}]), Conflict)
 
 
-def test_a_huge_body_is_cut_for_quarantine(aws: None, workspace: Any) -> None:
-    DynamoQuarantine().add(workspace, QuarantineRecord("q", NOON, "Huge.", "whatsapp", AppId("a"), "é" * MAX_BODY))
-    (kept,), _ = DynamoQuarantine().page(workspace, None, 5)
-    assert len(kept.body.encode()) == MAX_BODY
+@pytest.mark.parametrize("body", ["é", '"', "\x1f", "a"], ids=["two bytes", "escaped", "a control", "plain"])
+def test_a_huge_body_is_cut_for_quarantine(aws: None, workspace: Any, body: str) -> None:
+    DynamoQuarantine().add(workspace, QuarantineRecord("q", NOON, "Huge.", "whatsapp", AppId("a"), body * 500_000))
+    (stored,), _ = DynamoQuarantine().page(workspace, None, 5)
+    assert stored.body.endswith(TRUNCATED)
+    assert KEPT * 0.9 < len(json.dumps(stored.body, ensure_ascii=False).encode()) <= KEPT
+
+
+@pytest.mark.parametrize("body", ["é", '"', "\\", "a"])
+def test_whatever_nobody_understands_fits_into_a_row(body: str) -> None:
+    said = inbound(conversation()).model_copy(update={"content": Unsupported(type="poll", raw=kept(json.dumps(body * 500_000)))})
+    assert len(rows.entry_row("w", said, NOON).data.encode()) < 400_000 - 2_000
 
 
 def test_an_entry_is_found_by_its_place() -> None:

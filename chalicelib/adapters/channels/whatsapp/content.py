@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from chalicelib.adapters.channels.whatsapp.forms import button, edit, interactive, order, request_welcome, revoke, system
-from chalicelib.adapters.channels.whatsapp.reading import RAW_LIMIT, dict_of, list_of, number_of, raw_of, text_of
+from chalicelib.adapters.channels.whatsapp.reading import dict_of, list_of, number_of, raw_of, text_of
 from chalicelib.domain.content import Card, Contacts, Content, Location, Media, Text, Unsupported
+from chalicelib.domain.raw import KEPT
 
 MAX_BODY = 65_536
 MAX_CAPTION = 16_384
@@ -27,7 +28,7 @@ def content_of(message: dict[str, Any]) -> Content:
 
 def _too_large(content: Content) -> bool:
     # Only lists and a form's free values can grow beyond what their own limits allow.
-    return not isinstance(content, Text | Media | Location) and len(content.model_dump_json()) > RAW_LIMIT
+    return not isinstance(content, Text | Media | Location) and len(content.model_dump_json().encode()) > KEPT
 
 
 def _text(message: dict[str, Any]) -> Text | None:

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.adapters.channels.whatsapp.messages import message_fact
-from chalicelib.adapters.channels.whatsapp.reading import clean, cut, loads, raw_of, text_of
+from chalicelib.adapters.channels.whatsapp.reading import clean, loads, raw_of, text_of
 from chalicelib.adapters.channels.whatsapp.statuses import status_fact
 from chalicelib.domain.inbound import Fact, Item, Unrecognised
+from chalicelib.domain.raw import kept
 
 UNREADABLE = "unreadable"
 
@@ -24,7 +25,7 @@ def parse(item: Item) -> tuple[Fact, ...]:
         piece = clean(loads(item.body))
         return (_fact(piece, item.received_at),)
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
-        return (Unrecognised(what=UNREADABLE, raw=cut(item.body)),)
+        return (Unrecognised(what=UNREADABLE, raw=kept(clean(item.body))),)
 
 
 def _fact(piece: Any, received_at: datetime) -> Fact:

@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 from math import isfinite
 from typing import Any
 
-RAW_LIMIT = 300_000
-"""Bytes of JSON kept with what we do not understand (a DynamoDB item holds 400 KB)."""
-TRUNCATED = "… [truncated]"
+from chalicelib.domain.raw import kept
+
 MAX_SHORT = 2_000
 """Characters of names, ids and other short texts; nothing of WhatsApp's comes near."""
 
@@ -42,17 +41,8 @@ def clean(value: Any) -> Any:
 
 
 def raw_of(value: object) -> str:
-    """The JSON as people may read it, at most ``RAW_LIMIT`` bytes and then marked as truncated."""
-    return cut(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
-
-
-def cut(text: str) -> str:
-    """At most ``RAW_LIMIT`` bytes, then marked."""
-    text = clean(text)
-    if len(text) * 4 <= RAW_LIMIT:
-        return text
-    data = text.encode()
-    return text if len(data) <= RAW_LIMIT else data[:RAW_LIMIT].decode(errors="ignore") + TRUNCATED
+    """The JSON as people may read it, or its beginning."""
+    return kept(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
 def text_of(value: Any, key: str, limit: int = MAX_SHORT) -> str | None:
