@@ -269,15 +269,16 @@ def test_a_timeline_is_read_page_by_page(backend: Backend, workspace: Any) -> No
 def test_what_changed_is_told_oldest_first(backend: Backend, workspace: Any) -> None:
     _, said = begun(backend.conversations, workspace, answer="Olá!")
     assert said is not None
-    conversations, entries, last = backend.conversations.changed(workspace, NOON.replace(year=2000), 100)
+    conversations, entries, last, more = backend.conversations.changed(workspace, NOON.replace(year=2000), 100)
+    assert not more
     assert [c.id for c in conversations] == ["c1"]
     assert [e.seq for e in entries] == [1, 2]
     backend.deliveries.claim(workspace, said, lease_until=later(minutes=5), now=NOON)
     since = last + timedelta(microseconds=1)
-    conversations, entries, _ = backend.conversations.changed(workspace, since, 100)
+    conversations, entries, _, _ = backend.conversations.changed(workspace, since, 100)
     assert conversations == ()
     assert [(e.seq, e.status, e.revision) for e in entries] == [(2, DeliveryStatus.SENDING, 2)]
-    assert backend.conversations.changed(workspace, NOON.replace(year=2999), 100) == ((), (), None)
+    assert backend.conversations.changed(workspace, NOON.replace(year=2999), 100) == ((), (), None, False)
 
 
 def test_a_long_list_of_changes_says_how_far_it_came(backend: Backend, workspace: Any) -> None:
@@ -285,7 +286,8 @@ def test_a_long_list_of_changes_says_how_far_it_came(backend: Backend, workspace
     seen: list[Any] = []
     since = NOON.replace(year=2000)
     for _ in range(3):
-        conversations, entries, last = backend.conversations.changed(workspace, since, 1)
+        conversations, entries, last, more = backend.conversations.changed(workspace, since, 1)
+        assert more or len(seen) == 2
         seen += [*conversations, *entries]
         since = last
     assert len(seen) == 3
@@ -327,6 +329,13 @@ def test_a_queued_message_is_looked_at_when_due_and_not_before(backend: Backend,
         backend.dues.drop(due)
         backend.dues.drop(due)
     assert _dues(backend, workspace, said.due_at) == []
+
+
+def test_messages_due_at_the_same_moment_are_due_in_their_order(backend: Backend, workspace: Any) -> None:
+    written, _ = begun(backend.conversations, workspace)
+    said = [outbound(written.model_copy(update={"seq": seq - 1}), f"m{seq}", Text(body=str(seq)), BOT, NOON) for seq in range(8, 12)]
+    backend.conversations.commit(workspace, Change(written.model_copy(update={"seq": 11}), entries=tuple(said)))
+    assert [due.seq for due in _dues(backend, workspace, said[0].due_at)] == [8, 9, 10, 11]
 
 
 def _dues(backend: Backend, workspace: str, moment: Any) -> list[Any]:
