@@ -91,7 +91,7 @@ def _statuses_told(town: Town) -> list[str]:
     said = []
     highest: dict[tuple[str, int], DeliveryStatus] = {}
     for reference, _, _ in town.channel.accepted:
-        place = (reference.ref.conversation_id, reference.ref.seq)
+        place = (str(reference.ref.conversation_id), reference.ref.seq)
         for told in town.told:
             if told.reference == str(reference) and RANK[told.status] > RANK[highest.get(place, DeliveryStatus.QUEUED)]:
                 highest[place] = told.status

@@ -1,7 +1,5 @@
-"""Everything around the house, on one virtual clock: queues that deliver at least once, the alarm clock, WhatsApp, agents who try again."""
+"""Everything around the house: the queues' workers, the alarm clock, WhatsApp, and agents who try again."""
 
-import heapq
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,93 +12,11 @@ from chalicelib.domain.content import Content
 from chalicelib.domain.errors import ChannelThrottled, Conflict, MessageRejected, OutcomeUnknown, PyTakeError
 from chalicelib.domain.flow.session import Session
 from chalicelib.domain.ids import WorkspaceId
-from chalicelib.domain.inbound import Fact, Item, StatusChanged
+from chalicelib.domain.inbound import Fact, Item, MessageReceived, ReactionReceived, StatusChanged
 from chalicelib.domain.message import Claim, DeliveryStatus, Message, Reference
-from chalicelib.entrypoints.events import DELAYS
 from tests.faults.house_on_fire import Broken, Fuse, HouseOnFire, Killed
+from tests.faults.queues import Clock, Queue, worked
 from tests.services.house import APP, CLINIC, NUMBER, ScriptedChannel
-
-INVISIBLE = 180
-"""Seconds until a queue hands over again what a dead worker held (infrastructure/data.yaml)."""
-REMEMBERS = 300
-"""Seconds for which a FIFO queue swallows a repeated id."""
-
-
-@dataclass
-class Clock:
-    """What happens when, in order."""
-
-    now: datetime
-    _events: list[tuple[datetime, int, Callable[[], object]]] = field(default_factory=list)
-    _order: Any = field(default_factory=count)
-
-    def at(self, moment: datetime, job: Callable[[], object]) -> None:
-        heapq.heappush(self._events, (max(moment, self.now), next(self._order), job))
-
-    def after(self, seconds: float, job: Callable[[], object]) -> None:
-        self.at(self.now + timedelta(seconds=seconds), job)
-
-    def step(self, until: datetime) -> bool:
-        """The next thing; False when nothing is left before ``until``."""
-        if not self._events or self._events[0][0] > until:
-            return False
-        moment, _, job = heapq.heappop(self._events)
-        self.now = max(self.now, moment) + timedelta(milliseconds=1)
-        job()
-        return True
-
-
-@dataclass
-class Worker:
-    """Runs a job as Lambda does: whether it was done, or when it is handed over again."""
-
-    def run(self, job: Callable[[], object], receives: int) -> float | None:
-        """None: done. Else seconds until the next try."""
-        try:
-            job()
-        except Killed:
-            return INVISIBLE
-        except (Broken, PyTakeError):
-            return DELAYS[min(receives, len(DELAYS)) - 1]
-        return None
-
-
-@dataclass
-class Queue:
-    """SQS, FIFO by group (a group of its own for each record makes it a standard one). ``echoes``: every record comes twice."""
-
-    clock: Clock
-    handle: Callable[[Any], object]
-    echoes: bool = False
-    most: int = 0
-    """The most often a record was received."""
-    _groups: dict[str, deque[Any]] = field(default_factory=dict)
-    _had: dict[str, datetime] = field(default_factory=dict)
-
-    def put(self, body: Any, group: str, dedup: str, delay: float = 0.05) -> None:
-        if self.clock.now - self._had.get(dedup, datetime.min.replace(tzinfo=self.clock.now.tzinfo)) < timedelta(seconds=REMEMBERS):
-            return
-        self._had[dedup] = self.clock.now
-        waiting = self._groups.setdefault(group, deque())
-        waiting.append(body)
-        if len(waiting) == 1:
-            self.clock.after(delay, lambda: self._receive(group, 1))
-
-    def _receive(self, group: str, receives: int) -> None:
-        body, self.most = self._groups[group][0], max(self.most, receives)
-        again = Worker().run(lambda: self.handle(body), receives)
-        if again is None and self.echoes and receives == 1:
-            again = 0.05
-        if again is not None:
-            return self.clock.after(again, lambda: self._receive(group, receives + 1))
-        self._groups[group].popleft()
-        if self._groups[group]:
-            self.clock.after(0.05, lambda: self._receive(group, 1))
-        return None
-
-    @property
-    def waiting(self) -> int:
-        return sum(map(len, self._groups.values()))
 
 
 @dataclass
@@ -172,22 +88,22 @@ class Town(HouseOnFire):
 
     def posts(self, fact: Fact, group: str = "rafael") -> None:
         """A webhook of ours was answered 200: from now on nothing of it may be lost."""
-        number = str(next(self._numbers))
-        self.channel.webhooks[number] = [fact]
-        if not isinstance(fact, StatusChanged):
-            if fact.message_id not in self.posted:
-                self.posted.append(fact.message_id)
-            self.inbound.put(number, group, number)
-        else:
+        number = self._kept(fact)
+        if isinstance(fact, StatusChanged):
             self.status_queue.put(number, number, number)
+        else:
+            self.inbound.put(number, group, number)
 
     def webhook(self, fact: Fact) -> None:
         """Taken in at once, as a worker has it; what fails comes again by its queue."""
+        self._taken(self._kept(fact))
+
+    def _kept(self, fact: Fact) -> str:
         number = str(next(self._numbers))
         self.channel.webhooks[number] = [fact]
-        if not isinstance(fact, StatusChanged) and fact.message_id not in self.posted:
+        if isinstance(fact, MessageReceived | ReactionReceived) and fact.message_id not in self.posted:
             self.posted.append(fact.message_id)
-        self._taken(number)
+        return number
 
     def _taken(self, number: str) -> None:
         item = Item(
@@ -232,7 +148,7 @@ class Town(HouseOnFire):
         self.clock.now = max(self.clock.now, ends)
 
     def _swept(self) -> None:
-        Worker().run(lambda: self.sweep.run(self.clock.now), 1)
+        worked(lambda: self.sweep.run(self.clock.now), 1)
 
     @property
     def outbound_messages(self) -> list[Message]:
@@ -285,7 +201,7 @@ class Alarms:
     def _ring(self, session: Session, until: datetime, tries: int) -> None:
         later: list[datetime | None] = []
         town = self.town
-        failed = Worker().run(
+        failed = worked(
             lambda: later.append(town.timers.wake(CLINIC, session.conversation_id, session.id, session.arming, town.clock.now)), 1
         )
         if failed is not None:
