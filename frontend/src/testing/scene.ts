@@ -39,7 +39,7 @@ function conversationOf(id: string): Entry[] {
     agent(12, { kind: "text", body: "Oi, Rafael! Aqui é a *Marina*. Já reservei um horário com a Dra. Helena, _sem custo de encaixe_. Consegue vir quinta às 14h30?" }, { reactions: [{ author: { kind: "contact", id: "c", name: "Rafael" }, emoji: "🙏" }] }),
     inbound(10, { kind: "audio", media_id: "m1", mime_type: "audio/ogg; codecs=opus", voice: true }),
     inbound(9, { kind: "location", latitude: -23.5489, longitude: -46.6388, name: "Rua Harmonia, 412", address: "Vila Madalena, São Paulo" }),
-    agent(8, { kind: "text", body: "Segue o preparo do exame:\n- jejum de *4 horas*\n- trazer documento com foto\nMapa: https://maps.example/clinica-aurora" }, { status: "failed", error: { code: 131053, reason: "O arquivo passa de 16 MB", action: "Reduza e envie de novo" } }),
+    agent(8, { kind: "text", body: "Segue o preparo do exame:\n- jejum de *4 horas*\n- trazer documento com foto\nMapa: https://maps.example/clinica-aurora" }, { status: "failed", error: { code: 131053, cause: null, reason: "WhatsApp did not accept the file: its type, coding or size.", action: "fix_media" } }),
     agent(7, { kind: "text", body: "Segue o preparo do exame:\n- jejum de *4 horas*\n- trazer documento com foto" }, { status: "delivered" }),
     inbound(1, { kind: "text", body: "Recebi, valeu! Quinta às 14h30 está ótimo 😊" }, { reply_to: { message_id: `msg_${id}_11`, preview: "Oi, Rafael! Aqui é a Marina. Já reservei um horário com a Dra. Helena" } }),
     inbound(0, { kind: "unsupported", type: "poll", raw: "{}" }),

@@ -97,8 +97,8 @@ test("a hole in the sequence makes the thread fetch itself again", async () => {
 });
 
 test("a failure says the reason, the code and what to do", async () => {
-  await open([aMessage({ conversation_id: "c1", seq: 1, direction: "outbound", status: "failed", error: { code: 131053, reason: "Video is over 16 MB", action: "Compress and retry" } })]);
-  expect(await within(await log()).findByRole("alert")).toHaveTextContent("Not sent. Video is over 16 MB (131053). Compress and retry");
+  await open([aMessage({ conversation_id: "c1", seq: 1, direction: "outbound", status: "failed", error: { code: 131053, cause: null, reason: "WhatsApp did not accept the file: its type, coding or size. WhatsApp says: Video is over 16 MB.", action: "fix_media" } })]);
+  expect(await within(await log()).findByRole("alert")).toHaveTextContent("Not sent. WhatsApp did not accept the file's type, coding or size. WhatsApp says: “Video is over 16 MB” (131053). Compress or replace the file and send it again.");
 });
 
 test.each([

@@ -10,7 +10,7 @@ export function useProblem(): (error: unknown) => string {
     (error: unknown) => {
       if (!(error instanceof ApiError)) return t("problem.Unexpected");
       const key = `problem.${error.code}`;
-      if (key in i18n.messages) return t(key as MessageKey);
+      if (key in i18n.messages) return t(key as MessageKey, { detail: error.detail.replace(/\.$/, "") });
       return error.status >= 500 ? t("problem.Ours", { code: error.code }) : error.detail || error.code;
     },
     [t],

@@ -8,6 +8,7 @@ import { useSession } from "@/lib/session";
 import { clockTime, fullTime, type Place } from "@/lib/time";
 import { usePlace } from "@/lib/use-place";
 import { useT, type Translate } from "@/lib/use-t";
+import { failureAction, failureReason } from "../failure-reason";
 import { Bubble, type Voice } from "./bubble";
 import { MessageContent } from "./message-content";
 
@@ -59,7 +60,7 @@ export const MessageBubble = memo(function MessageBubble({ entry, contactName, c
                 {out && status ? <Ticks status={status} /> : null}
               </>
             )}
-            {error && !failed ? <span className="text-warn-ink">{error.reason}</span> : null}
+            {error && !failed ? <span className="text-warn-ink">{[failureReason(error, t), out ? failureAction(error, t) : null].filter(Boolean).join(". ")}</span> : null}
           </div>
         ) : null}
       </div>
@@ -76,14 +77,13 @@ function waiting({ status, status_at }: MessageEntry, t: Translate, place: Place
 
 function Failure({ entry: { error } }: { entry: MessageEntry }) {
   const t = useT();
-  const reason = error?.reason ?? t("message.no_reason");
+  const reason = error ? failureReason(error, t) : t("message.no_reason");
+  const action = error ? failureAction(error, t) : null;
   return (
     <span role="alert" className="flex items-start gap-1.5 text-xs text-danger-ink">
       <CircleAlert size={13} className="mt-[1.5px] shrink-0" aria-hidden />
       <span className="prose-message">
-        {t("message.not_sent", { reason: reason.replace(/\.$/, "") })}
-        {error?.code ? ` (${error.code})` : ""}
-        {error?.action ? `. ${error.action}` : "."}
+        {t("message.not_sent", { reason })}.{action ? ` ${action}.` : ""}
       </span>
     </span>
   );
