@@ -1,7 +1,8 @@
-import { fireEvent, act, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { afterEach, expect, test, vi } from "vitest";
 import type { ReplyIn } from "@/lib/api-types";
+import { noteServerDate } from "@/lib/clock";
 import { aConversation, aMessage, ago, aSession } from "@/testing/builders";
 import { renderRoute } from "@/testing/render-route";
 import { backend, server } from "@/testing/server";
@@ -19,6 +20,7 @@ async function open(over = {}) {
 const field = () => screen.findByRole("textbox", { name: "Reply to Rafael Nogueira" });
 
 afterEach(() => {
+  noteServerDate(new Date().toUTCString());
   vi.restoreAllMocks();
 });
 
@@ -147,8 +149,9 @@ test("an emoji counts as one character", async () => {
 });
 
 test("when the window closes the composer gives way to the reason, and the text is kept", async () => {
-  const { user } = await open({ window_expires_at: new Date(Date.now() + 2_500).toISOString(), last_inbound_at: ago(24 * 60) });
+  const { user } = await open({ window_expires_at: new Date(Date.now() + 300_000).toISOString(), last_inbound_at: ago(24 * 60 - 5) });
   await user.type(await field(), "quase");
+  noteServerDate(new Date(Date.now() + 600_000).toUTCString());
   expect(await screen.findByText("The 24-hour window is closed", {}, { timeout: 5_000 })).toBeVisible();
   expect(screen.queryByRole("textbox")).toBeNull();
   expect(screen.getByText("Draft kept: quase")).toBeVisible();
