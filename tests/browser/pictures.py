@@ -1,6 +1,10 @@
-"""Plays a morning at the clinic on an edition nobody has used, and takes its pictures: `python -m tests.browser.pictures [folder]`."""
+"""Plays a morning at the clinic on an edition nobody has used, and takes its pictures: `python -m tests.browser.pictures`.
 
-import sys
+All of them go to `test-results/screens`, to be laid beside the design; those the README shows, to `docs/pictures`.
+"""
+
+import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +20,9 @@ from tests.browser.phone import Phone
 from tests.browser.sign_in import SignIn
 from tests.local.edition import CAIO, MARINA, PASSWORD, UI, Product, simulator, until
 
-FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+ROOT = Path(__file__).resolve().parents[2]
+SCREENS, PICTURES = ROOT / "test-results" / "screens", ROOT / "docs" / "pictures"
+IN_README = ("inbox.png", "inbox-dark.png", "phone.png", "thread-hand.png")
 DESK, HAND = (1440, 900), (390, 844)
 RAFAEL = Customer("rafael", "Rafael Nogueira")
 ANSWER = "Oi, Rafael! Aqui é a *Marina*. A Dra. Helena atende quinta às 14h30 ou às 16h. _Qual prefere?_"
@@ -49,7 +55,10 @@ def play() -> None:
     RAFAEL.writes("Quinta")
     _taps(RAFAEL, "Prefere qual período?", "Tarde")
     RAFAEL.hears("Qual é o seu nome completo?")
-    RAFAEL.writes("Prefiro falar com alguém")
+    RAFAEL.writes("Rafael Nogueira")
+    RAFAEL.hears("Qual é o seu e-mail?")
+    RAFAEL.writes("rafael@exemplo.com.br")
+    _taps(RAFAEL, "Está tudo certo?", "Falar com alguém")
     RAFAEL.hears("Vou chamar alguém")
     _take(marina, RAFAEL, ANSWER)
     asked = _said(RAFAEL, SHOWN)["id"]
@@ -134,11 +143,15 @@ def take(browser: Browser, folder: Path) -> None:
                 inbox = Inbox(page, say).open()
                 inbox.pick(RAFAEL)
                 expect(inbox.tick(SHOWN, "read")).to_be_visible()
+                expect(inbox.details.get_by_role("definition").first).to_be_visible()
+                for view in ("bot", "all"):
+                    expect(page.get_by_role("button", name=say.beginning(f"view.{view}"))).to_have_text(re.compile(r"\d"))
                 inbox.field.fill("Perfeito, Rafael. Ficou para *quinta, às 14h30*, com a Dra. Helena.")
                 _shoot(page, folder / f"inbox{'-dark' if dark else ''}{suffix}.png")
             with _page(browser, language, HAND, dark=dark, agent=MARINA) as page:
                 inbox = Inbox(page, say).open()
                 expect(inbox.row(RAFAEL)).to_be_visible()
+                expect(page.get_by_role("button", name=say.beginning("view.all"))).to_have_text(re.compile(r"\d"))
                 _shoot(page, folder / f"list-hand{'-dark' if dark else ''}{suffix}.png")
                 inbox.pick(RAFAEL)
                 expect(inbox.tick(SHOWN, "read")).to_be_visible()
@@ -156,16 +169,18 @@ def _shoot(page: Page, file: Path) -> None:
     print(f"{file.name:28}{file.stat().st_size // 1024:5} KB", flush=True)
 
 
-def main(arguments: list[str]) -> None:
-    """Plays, then takes."""
-    folder = Path(arguments[0]) if arguments else FOLDER
+def main() -> None:
+    """Plays, takes, and puts what the README shows in its place."""
     expect.set_options(timeout=30_000)
     play()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu", "--disable-quic"])
-        take(browser, folder)
+        take(browser, SCREENS)
         browser.close()
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for name in IN_README:
+        shutil.copy(SCREENS / name, PICTURES / name)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
