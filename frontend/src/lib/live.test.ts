@@ -143,3 +143,13 @@ test("rubbish on the socket is ignored", async () => {
   await vi.advanceTimersByTimeAsync(50);
   expect(applied).toEqual([]);
 });
+
+test("who comes back while a socket is being opened gets that one, not a second", async () => {
+  const { open } = start(async () => nothing("1"));
+  dispatchEvent(new Event("focus"));
+  document.dispatchEvent(new Event("visibilitychange"));
+  dispatchEvent(new Event("online"));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(open).toHaveBeenCalledOnce();
+  expect(Socket.opened).toHaveLength(1);
+});

@@ -34,6 +34,7 @@ export function reconnectDelay(failures: number, random: () => number = Math.ran
 /** Keeps the page in step until the returned function is called. */
 export function keepLive(source: LiveSource): () => void {
   let socket: WebSocket | null = null;
+  let opening = false;
   let cursor: string | undefined;
   let failures = 0;
   let stopped = false;
@@ -113,7 +114,8 @@ export function keepLive(source: LiveSource): () => void {
   }
 
   async function connect() {
-    if (stopped || socket) return;
+    if (stopped || socket || opening) return;
+    opening = true;
     source.onState?.("connecting");
     let address: string;
     try {
@@ -121,8 +123,10 @@ export function keepLive(source: LiveSource): () => void {
     } catch {
       reconnect();
       return;
+    } finally {
+      opening = false;
     }
-    if (stopped || socket) return;
+    if (stopped) return;
     const opened = new WebSocket(address);
     socket = opened;
     opened.addEventListener("open", () => {
