@@ -24,6 +24,16 @@ test("without a cookie any more, the member is signed out and the refusal is tol
   expect(session()).toBeNull();
 });
 
+test("a call is not made again in the name of another member, who signed in in another tab", async () => {
+  setSession(aSession({ id: "mem_livia" }, "old"));
+  backend().accepted = "new";
+  backend().add(aConversation({ id: "c1" }));
+  const reply = { path: { conversation_id: "c1" }, body: { client_id: "01J0000000000000000000000A", content: { kind: "text" as const, body: "Mine" } } };
+  await expect(api.post("/conversations/{conversation_id}/messages", reply)).rejects.toMatchObject({ status: 401 });
+  expect(backend().posted).toEqual([]);
+  expect(session()).toBeNull();
+});
+
 test("a second refusal is not refreshed again", async () => {
   setSession(aSession());
   server.use(http.get("*/api/members", () => HttpResponse.json({ code: "SignedOut", detail: "no" }, { status: 401 })));

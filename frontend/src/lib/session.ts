@@ -53,10 +53,14 @@ async function askForSession(): Promise<SessionOut | null> {
   return (await response.json()) as SessionOut;
 }
 
-/** A fresh session by the cookie; null when there is none any more. Parallel callers share one request. */
+/**
+ * A fresh session by the cookie; null when there is none any more. Parallel callers share one request.
+ * The cookie is every tab's: when another member signed in elsewhere, this page's sign-in has ended, and nothing of it is sent in their name.
+ */
 export function refreshSession(): Promise<SessionOut | null> {
   refreshing ??= oneTabAtATime(askForSession)
-    .then((next) => {
+    .then((found) => {
+      const next = current && found?.member.id !== current.member.id ? null : found;
       ended = next === null && current !== null;
       setSession(next);
       return next;
