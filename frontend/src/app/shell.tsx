@@ -8,6 +8,7 @@ import { SkipLink } from "@/components/skip-link";
 import { cn } from "@/lib/cn";
 import { paths } from "@/lib/paths";
 import { useSession } from "@/lib/session";
+import { dismissToasts } from "@/lib/toasts";
 import { useT } from "@/lib/use-t";
 import { AccountMenu } from "./account-menu";
 import { LiveUpdates } from "./live-updates";
@@ -22,10 +23,11 @@ export function Shell() {
   const { conversationId } = useParams({ strict: false });
   const name = session?.member.name ?? "";
 
-  // Signed out here, in another tab, or by the server: the next page is the same.
+  // Signed out here or by the server: the next page is the same.
   useEffect(() => {
     if (session) return;
     client.clear();
+    dismissToasts();
     void navigate({ to: paths.signIn, search: { then: router.state.location.href }, replace: true });
   }, [session, client, router, navigate]);
 

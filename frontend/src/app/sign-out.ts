@@ -1,10 +1,20 @@
 import { api } from "@/lib/api";
+import { ApiError } from "@/lib/api-error";
+import { i18n } from "@/lib/i18n";
 import { setSession } from "@/lib/session";
+import { toast } from "@/lib/toasts";
 import { forgetTyped } from "./forget-others";
 
-/** Ends this sign-in and forgets what this tab held of it. */
+/** Ends this sign-in and forgets what this tab held of it. Until the server has ended it, a reload would sign in again: then it says so instead. */
 export async function signOut(): Promise<void> {
-  await api.post("/sign-out").catch(() => undefined);
+  try {
+    await api.post("/sign-out");
+  } catch (error) {
+    if (error instanceof ApiError && error.passing) {
+      toast({ id: "sign-out", tone: "failed", text: i18n._("sign_out.failed") });
+      return;
+    }
+  }
   forgetTyped();
   setSession(null);
 }

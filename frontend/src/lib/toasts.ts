@@ -21,6 +21,11 @@ export function toast({ id = ulid(), ...said }: Omit<Toast, "id"> & { id?: strin
   useToasts.setState(({ shown }) => ({ shown: [...shown.filter((each) => each.id !== id), { ...said, id }].slice(-MOST) }));
 }
 
+/** Nothing said to one member is there for the next. */
+export function dismissToasts(): void {
+  useToasts.setState({ shown: [] });
+}
+
 export function dismissToast(id: string): void {
   useToasts.setState(({ shown }) => ({ shown: shown.filter((each) => each.id !== id) }));
 }

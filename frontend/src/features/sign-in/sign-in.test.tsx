@@ -85,3 +85,19 @@ test("signing out leads back to the door and forgets the token", async () => {
   await waitFor(() => expect(router.state.location.pathname).toBe("/sign-in"));
   expect(session()).toBeNull();
 });
+
+test("who cannot be signed out now is told so, and is not shown a door that a reload would open", async () => {
+  backend().signedIn = true;
+  server.use(http.post("*/api/sign-out", () => HttpResponse.error(), { once: true }));
+  const { user, router } = await renderRoute("/inbox");
+  const signOut = async () => {
+    await user.click((await screen.findAllByRole("button", { name: "Your account" }))[0] as HTMLElement);
+    await user.click(screen.getByRole("menuitem", { name: "Sign out" }));
+  };
+  await signOut();
+  expect(await screen.findByRole("alert")).toHaveTextContent("You are still signed in");
+  expect(router.state.location.pathname).toBe("/inbox");
+  await signOut();
+  await waitFor(() => expect(router.state.location.pathname).toBe("/sign-in"));
+  expect(screen.queryByRole("alert")).toBeNull();
+});
