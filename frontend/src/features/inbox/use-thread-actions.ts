@@ -35,7 +35,7 @@ export function useThreadActions({ conversation, onBack, onToggleDetails }: Thre
     { id: "conversation.resolve", title: "action.resolve", shortcut: "e", when: () => resolves && (status === "open" || status === "bot"), perform: () => resolve.mutate() },
     { id: "conversation.reopen", title: "action.reopen", shortcut: "Shift+E", when: () => resolves && status === "resolved", perform: () => reopen.mutate() },
     { id: "conversation.assign", title: "action.assign", shortcut: "a", when: () => assigns && Boolean(conversation) && status !== "resolved", perform: () => document.getElementById("assign")?.click() },
-    { id: "conversation.assign_me", title: "action.assign_me", shortcut: "Shift+A", when: () => assigns && status !== "resolved" && conversation?.assignee !== me, perform: () => assign.mutate(me) },
+    { id: "conversation.assign_me", title: "action.assign_me", shortcut: "Shift+A", when: () => assigns && Boolean(conversation) && status !== "resolved" && conversation?.assignee !== me, perform: () => assign.mutate(me) },
     {
       id: "conversation.bot",
       title: "action.bot",
