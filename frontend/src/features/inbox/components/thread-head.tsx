@@ -5,6 +5,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Menu, type MenuItem } from "@/components/ui/menu";
 import { WindowAvatar } from "@/components/window-avatar";
 import { useMay, useSession } from "@/lib/session";
+import { keys } from "@/lib/shortcut-keys";
 import { useMediaQuery } from "@/lib/use-media-query";
 import { useT } from "@/lib/use-t";
 import type { Conversation } from "../api/conversations";
@@ -59,7 +60,7 @@ export function ThreadHead({ conversation, detailsShown, onToggleDetails, onBack
           {(trigger) => <IconButton {...trigger} id="assign" icon={UserPlus} label={t("action.assign")} shortcut="A" />}
         </AssignMenu>
       ) : null}
-      {narrow ? null : <IconButton icon={PanelRight} label={t("details.title")} shortcut="⌘/" pressed={detailsShown} aria-pressed={detailsShown} onClick={onToggleDetails} />}
+      {narrow ? null : <IconButton icon={PanelRight} label={t("details.title")} shortcut={keys.details} pressed={detailsShown} aria-pressed={detailsShown} onClick={onToggleDetails} />}
       {!resolves ? null : narrow ? (
         <IconButton icon={resolved ? RotateCcw : Check} size="touch" iconSize={20} tone="accent" label={t(resolved ? "action.reopen" : "action.resolve")} onClick={() => (resolved ? reopen.mutate() : resolve.mutate())} />
       ) : resolved ? (
