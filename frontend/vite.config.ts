@@ -6,6 +6,7 @@ import { catalogues } from "./vite-plugins/catalogues.ts";
 import { mockWorker } from "./vite-plugins/mock-worker.ts";
 import { pageHead } from "./vite-plugins/page-head.ts";
 
+/** The running edition that `npm run dev` talks to. It answers its own pages only, so calls go out as theirs. */
 const api = process.env.PYTAKE_UI_URL ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
@@ -14,7 +15,10 @@ export default defineConfig({
   build: { target: "es2022", assetsInlineLimit: 0, sourcemap: false, manifest: true, modulePreload: { polyfill: false } },
   server: {
     host: "127.0.0.1",
-    proxy: { "/api": { target: api, changeOrigin: true }, "/ws": { target: api.replace(/^http/, "ws"), ws: true, changeOrigin: true } },
+    proxy: {
+      "/api": { target: api, changeOrigin: true, headers: { origin: api } },
+      "/ws": { target: api.replace(/^http/, "ws"), ws: true, changeOrigin: true, headers: { origin: api } },
+    },
   },
   test: {
     environment: "jsdom",
