@@ -9,7 +9,7 @@ from pathlib import Path
 
 from infrastructure.stage import ROOT, Stage
 from infrastructure.steps.functions import Deployed, deploy_functions, deployed, stands
-from infrastructure.steps.marks import is_marked, mark
+from infrastructure.steps.marks import is_marked, mark, unmark
 from infrastructure.steps.project import SOURCES, fingerprint
 from infrastructure.steps.stacks import deploy_stack, outputs_of
 from infrastructure.steps.token_keys import ensure_token_keys
@@ -39,6 +39,7 @@ def deploy(stage: Stage, say: Callable[[str], None] = print, source: Path = ROOT
         known = deployed(stage)
         assert known is not None
         return known
+    unmark(stage)
     say("  tables, queues, media, keys")
     data = deploy_stack(stage, "data", TEMPLATES / "data.yaml", {"Stage": stage.name})
     if ensure_token_keys(stage, data["TokenKeysArn"]):

@@ -8,6 +8,11 @@ def mark(stage: Stage, value: str) -> None:
     stage.client("ssm").put_parameter(Name=_name(stage), Value=value, Type="String", Overwrite=True)
 
 
+def unmark(stage: Stage) -> None:
+    """From now until the next mark no deployment is finished: one that fails half-way is never taken for the one before it."""
+    mark(stage, "unfinished")
+
+
 def is_marked(stage: Stage, value: str) -> bool:
     """Whether the last finished deployment had this fingerprint."""
     ssm = stage.client("ssm")
