@@ -33,7 +33,7 @@ bench: .venv/.proves
 	@command -v $(PYTHON) >/dev/null || { echo "PyTake needs Python 3.11 or newer, and there is no $(PYTHON) here."; exit 1; }
 	@$(PYTHON) infrastructure/local/prerequisites.py
 	@echo "Setting up Python's packages"
-	@test -x $(PY) || $(PYTHON) -m venv .venv
+	@test -x .venv/bin/pip || $(PYTHON) -m venv .venv
 	@$(PY) -m pip install -qq --disable-pip-version-check -r requirements.txt
 	@touch $@
 
