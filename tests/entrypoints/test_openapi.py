@@ -21,7 +21,7 @@ def test_it_is_valid_openapi_3_1():
 
 def test_the_web_apps_copy_has_not_drifted():
     assert COMMITTED.read_text() == document(), (
-        "run: python -m infrastructure.openapi > frontend/openapi.json, then npm run api in frontend"
+        "run: python -m infrastructure.openapi > frontend/openapi.json, then npm run generate:api in frontend"
     )
 
 
