@@ -154,7 +154,8 @@ def follow(edition: Edition) -> int:
 def say_where(edition: Edition) -> None:
     """Prints the addresses and who may sign in."""
     print(
-        f'\n  PyTake      {edition.ui_url}/\n  Phone       {edition.simulator_url}/   (write "Oi" as a customer: the bot answers, and the inbox shows it under Bot)\n'
+        f"\n  PyTake      {edition.ui_url}/\n"
+        f"  Phone       {edition.simulator_url}/   (write Oi as a customer: the bot answers, and the inbox shows it under Bot)\n"
         f"  Sign in as  {', '.join(MEMBERS)}\n  Password    {PASSWORD}\n  Logs        {edition.logs}\n",
         flush=True,
     )
