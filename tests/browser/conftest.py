@@ -18,7 +18,8 @@ from tests.browser.customer import Customer, new_customer
 from tests.browser.inbox import Inbox
 from tests.browser.phone import Phone
 from tests.browser.sign_in import SignIn
-from tests.local.edition import PASSWORD, SIMULATOR, UI, simulator
+from tests.browser.sign_ins import SignIns
+from tests.local.edition import SIMULATOR, UI, simulator
 
 HERE = Path(__file__).parent
 KEPT = HERE.parents[1] / "test-results"
@@ -83,7 +84,7 @@ class Screens:
     allowed: list[tuple[str, str]] = field(default_factory=list)
 
     def allow(self, text: str, path: str) -> None:
-        """An error this test means to cause: its exact words, and the pattern of the address it is about."""
+        """An error this test means to cause: its words and the address it is about, where * stands for what differs each time."""
         self.allowed.append((text, path))
 
     def open(
@@ -124,7 +125,7 @@ class Screens:
                 context.tracing.stop(path=KEPT / f"{name}-{number}.zip")
             context.close()
         unexpected = [
-            each for each in self.complaints if not any(each[0] == text and fnmatch(each[1], path) for text, path in self.allowed)
+            each for each in self.complaints if not any(fnmatch(each[0], text) and fnmatch(each[1], path) for text, path in self.allowed)
         ]
         assert failed or not unexpected, f"the browser complained: {unexpected}"
 
@@ -148,11 +149,17 @@ def visitor(screens: Screens) -> Callable[..., SignIn]:
     return open_sign_in
 
 
+@pytest.fixture(scope="package")
+def sign_ins() -> SignIns:
+    return SignIns()
+
+
 @dataclass
 class Desks:
     """Opens inboxes."""
 
     screens: Screens
+    sign_ins: SignIns
 
     def __call__(
         self, email: str, view: str = "mine", *, language: str = "pt-BR", prepare: Callable[[Page], None] | None = None, **screen: Any
@@ -161,8 +168,7 @@ class Desks:
         page = self.screens.open(language=language, **screen)
         if prepare:
             prepare(page)
-        answer = page.context.request.post(f"{UI}/api/sign-in", data={"email": email, "password": PASSWORD})
-        assert answer.ok, answer.text()
+        self.sign_ins.lend(email, page.context)
         return self.on(page, language=language).open(view)
 
     def on(self, page: Page, *, language: str = "pt-BR") -> Inbox:
@@ -171,8 +177,9 @@ class Desks:
 
 
 @pytest.fixture
-def inbox_of(screens: Screens) -> Desks:
-    return Desks(screens)
+def inbox_of(screens: Screens, sign_ins: SignIns) -> Iterator[Desks]:
+    yield Desks(screens, sign_ins)
+    sign_ins.take_back()
 
 
 @pytest.fixture
