@@ -32,10 +32,14 @@ class SocketDesk:
     push: Push
 
     def issue(self, caller: Caller, *, now: datetime) -> tuple[str, datetime]:
-        """A ticket bound to the caller's member, workspace and sign-in, and when it ends."""
+        """A ticket bound to the caller's member, workspace and sign-in, and when it ends.
+
+        Raises ``NotSignedIn`` at once where the sign-in has ended: a caller may be believed for a minute longer, a socket may not.
+        """
         workspace = caller.member.workspace
         text = f"{workspace}.{secrets.token_urlsafe(32)}"
         ticket = Ticket(_key(text), workspace, caller.member.id, caller.sign_in, now + TICKET_LIFETIME)
+        self._still_good(ticket, now)
         self.tickets.add(ticket)
         return text, ticket.expires_at
 

@@ -89,6 +89,12 @@ def test_a_ticket_dies_with_its_sign_in_and_its_member(desk, meanwhile):
     assert desk.sockets.sockets == {}
 
 
+def test_no_ticket_for_a_sign_in_that_has_ended(desk):
+    revoke(desk)
+    with pytest.raises(NotSignedIn):
+        issue(desk)
+
+
 def test_a_socket_does_not_outlive_its_sign_in(desk):
     key = ("w1", "f1")
     desk.sign_ins.families[key] = desk.sign_ins.families[key].model_copy(update={"expires_at": NOON + timedelta(minutes=5)})
