@@ -76,7 +76,8 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
         return self._with(last_inbound_at=_later(self.last_inbound_at, at), last_activity_at=_later(self.last_activity_at, now))
 
     def bot_said(self, message: Message, now: datetime) -> "Conversation":
-        return self._said(message, now)
+        """The bot answered: what it took care of is not unread to people."""
+        return self._said(message, now, unread=0)
 
     def may_reply(self, content: Content, now: datetime) -> None:
         """Raises ``ConversationResolved`` or ``WindowClosed`` where a reply may not go."""
@@ -111,8 +112,8 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
         return self._with(status=Status.BOT, assignee=None, last_activity_at=now)._event("given_back", by, {}, now)
 
     def handed_off(self, by: Author, note: str | None, now: datetime) -> tuple["Conversation", Event]:
-        """The bot asks for a person."""
-        after = self._with(status=Status.OPEN, last_activity_at=now)
+        """The bot asks for a person: there is something to look at."""
+        after = self._with(status=Status.OPEN, unread=max(self.unread, 1), last_activity_at=now)
         return after._event("handed_off", by, {"note": note} if note else {}, now)
 
     def resolved(self, by: Author, now: datetime) -> tuple["Conversation", Event]:

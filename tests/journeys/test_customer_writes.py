@@ -45,7 +45,7 @@ def test_a_customer_who_asks_for_a_person_is_handed_to_the_agents(desk):
     assert "Vou chamar alguém da nossa equipe" in rafael.reads
     assert rafael.last["kind"] == "handed_off"
     (waiting,) = desk.agent.get("/conversations?assignee=none")["conversations"]
-    assert (waiting["id"], waiting["status"], waiting["unread"]) == (rafael.conversation_id, "open", 2)
+    assert (waiting["id"], waiting["status"], waiting["unread"]) == (rafael.conversation_id, "open", 1)
 
 
 def test_without_a_flow_people_answer(clinic):

@@ -20,7 +20,7 @@ def test_a_first_message_makes_one_contact_one_conversation_and_starts_the_flow(
     house = House(DESK)
     house.hears("Oi")
     assert house.conversation.status is Status.BOT
-    assert (house.conversation.contact_name, house.conversation.unread) == ("Rafael Nogueira", 1)
+    assert (house.conversation.contact_name, house.conversation.unread) == ("Rafael Nogueira", 0)
     assert house.said("outbound") == ["Qual é o seu nome?"]
     assert house.events == ["flow_started"]
 
@@ -31,7 +31,7 @@ def test_the_flow_asks_branches_and_hands_off() -> None:
         house.hears(said)
     house.taps("menu:person", "Pessoa")
     assert house.said("outbound") == ["Qual é o seu nome?", "Oi, Rafa! Como posso ajudar?", "Vou chamar alguém."]
-    assert house.conversation.status is Status.OPEN
+    assert (house.conversation.status, house.conversation.unread) == (Status.OPEN, 1)
     assert house.events == ["flow_started", "handed_off"]
 
 
