@@ -13,9 +13,8 @@ from chalicelib.domain.flow.session import Session
 from chalicelib.domain.ids import ConversationId, MemberId, WorkspaceId
 from chalicelib.domain.message import Entry, Event, Message
 from chalicelib.domain.workspace import Member
-from chalicelib.services.journal import Journal
+from chalicelib.services.journal import MAX_RACES, Journal
 from chalicelib.services.ports import Change, Contacts, Conversations, Members
-from chalicelib.services.replies import MAX_RACES
 
 OVERLAP = timedelta(seconds=30)
 """Changes are read again this far back: an index may learn of two writes in another order than they were made."""

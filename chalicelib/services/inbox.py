@@ -10,16 +10,14 @@ from chalicelib.domain.content import Reaction
 from chalicelib.domain.conversation import Conversation, Status
 from chalicelib.domain.errors import Conflict, Duplicate
 from chalicelib.domain.ids import ContactId, ConversationId, MessageId, WorkspaceId, new_id
-from chalicelib.domain.inbound import Fact, Item, MessageReceived, ReactionReceived, StatusChanged, Unrecognised
+from chalicelib.domain.inbound import Item, MessageReceived, ReactionReceived, StatusChanged, Unrecognised
 from chalicelib.domain.message import Author, Message, MessageReaction, MessageRef, Quote
 from chalicelib.services.automation import Automation, Step
-from chalicelib.services.journal import Journal
+from chalicelib.services.journal import MAX_RACES, Journal
 from chalicelib.services.ports import Change, Channels, Connections, Conversations, Known, Quarantine, QuarantineRecord
 from chalicelib.services.statuses import Statuses
 from chalicelib.telemetry import logger
 
-MAX_RACES = 5
-"""Times a change is tried against other writers before the record goes back to its queue."""
 STALE_AFTER = timedelta(hours=24)
 """A message that Meta held back for longer is stored, and answered by people only."""
 
@@ -41,21 +39,15 @@ class Inbox:
         facts = self.channels.named(item.channel).parse(item)
         connection = self.connections.by_account(item.workspace, item.app_id, item.account) if item.account else None
         for fact in facts:
-            if isinstance(fact, Unrecognised):
-                self.set_aside(item, f"Kept for later: {fact.what}", now)
-            elif connection is None:
-                self.set_aside(item, "The number is not registered under this app.", now)
-            else:
-                self._take_fact(item.workspace, connection, fact, now)
-
-    def _take_fact(self, workspace: WorkspaceId, connection: Connection, fact: Fact, now: datetime) -> None:
-        match fact:
-            case StatusChanged():
-                self.statuses.apply(workspace, connection.id, fact)
-            case MessageReceived() | ReactionReceived():
-                self._take_words(workspace, connection, fact, now)
-            case Unrecognised():
-                pass
+            match fact:
+                case Unrecognised():
+                    self.set_aside(item, f"Kept for later: {fact.what}", now)
+                case _ if connection is None:
+                    self.set_aside(item, "The number is not registered under this app.", now)
+                case StatusChanged():
+                    self.statuses.apply(item.workspace, connection.id, fact)
+                case MessageReceived() | ReactionReceived():
+                    self._take_words(item.workspace, connection, fact, now)
 
     def _take_words(self, workspace: WorkspaceId, connection: Connection, fact: MessageReceived | ReactionReceived, now: datetime) -> None:
         quoted = fact.reply_to if isinstance(fact, MessageReceived) else fact.to

@@ -9,6 +9,9 @@ from chalicelib.domain.ids import WorkspaceId
 from chalicelib.domain.message import Claim, DeliveryStatus, Message
 from chalicelib.services.ports import Alarms, Change, Conversations, Outbox
 
+MAX_RACES = 5
+"""Times a change is tried against other writers before whoever asked is told."""
+
 
 def group_of(conversation: Conversation) -> str:
     """The outbound queue's group: one person over one connection, so that their messages keep their order."""

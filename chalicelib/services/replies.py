@@ -10,10 +10,8 @@ from chalicelib.domain.flow.session import Session
 from chalicelib.domain.ids import ConversationId, WorkspaceId
 from chalicelib.domain.message import Entry, Message, MessageRef, Quote
 from chalicelib.domain.workspace import Member
-from chalicelib.services.journal import Journal
+from chalicelib.services.journal import MAX_RACES, Journal
 from chalicelib.services.ports import Change, Channels, Connections, Conversations
-
-MAX_RACES = 5
 
 
 @dataclass(frozen=True)

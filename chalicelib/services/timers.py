@@ -8,10 +8,8 @@ from chalicelib.domain.errors import Conflict, NotFound
 from chalicelib.domain.flow.session import Session
 from chalicelib.domain.ids import ConversationId, SessionId, WorkspaceId
 from chalicelib.services.automation import Automation
-from chalicelib.services.journal import Journal
+from chalicelib.services.journal import MAX_RACES, Journal
 from chalicelib.services.ports import Change, Contacts, Conversations
-
-MAX_RACES = 5
 
 
 @dataclass(frozen=True)
@@ -57,4 +55,4 @@ class Timers:
             if session.needs_alarm(now):
                 self.journal.write(workspace, Change(conversation, session=session), now)
         elif session.armed_for != session.rings_at:
-            self.journal.conversations.commit(workspace, Change(conversation, session=session.resleeping()))
+            self.journal.write(workspace, Change(conversation, session=session.resleeping()), now)
