@@ -28,7 +28,8 @@ OWN_EDITION = {
     "PYTAKE_LOCAL_AWS_URL": "http://127.0.0.1:14566",
 }
 
-ASKS_A_RUNNING_EDITION = ("tests/local", "tests/crashes", "tests/browser")
+PRODUCT = ("tests/local", "tests/crashes", "tests/browser", "tests/simulator")
+"""Where the tests marked `browser` or `local` are; a test of the house holds this list to them."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def product() -> Result:
     shutil.rmtree(OWN_EDITION["PYTAKE_STATE_DIR"], ignore_errors=True)
     try:
         up = Command("up", [sys.executable, "-m", "infrastructure.local.up", "--detach"], more=more).run()
-        tests = Command("product", [sys.executable, "-m", "pytest", "-m", "browser or local", *ASKS_A_RUNNING_EDITION], more=more)
+        tests = Command("product", [sys.executable, "-m", "pytest", "-m", "browser or local", *PRODUCT], more=more)
         passed = up.passed and tests.run().passed
     finally:
         down.run(shown=False)
