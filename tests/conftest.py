@@ -25,6 +25,6 @@ ENVIRONMENT = {
 
 # Before any module of ours is imported: settings are read once.
 for name in [name for name in os.environ if name.startswith("PYTAKE_") or name in ("AWS_ENDPOINT_URL", "AWS_PROFILE")]:
-    if not name.startswith("PYTAKE_LOCAL_") and name != "PYTAKE_CHROMIUM":
+    if not name.startswith("PYTAKE_LOCAL_") and name not in ("PYTAKE_CHROMIUM", "PYTAKE_PROOFS", "PYTAKE_SEED", "PYTAKE_FIGURES"):
         del os.environ[name]
 os.environ.update(ENVIRONMENT)
