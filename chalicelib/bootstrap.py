@@ -4,7 +4,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from chalicelib.services import ports
     from chalicelib.services.automation import Automation
     from chalicelib.services.connections import ConnectionDesk
     from chalicelib.services.conversations import ConversationDesk
@@ -15,6 +14,14 @@ if TYPE_CHECKING:
     from chalicelib.services.journal import Journal
     from chalicelib.services.live import Live
     from chalicelib.services.members import MemberDesk
+    from chalicelib.services.ports.channels import Channels
+    from chalicelib.services.ports.conversations import Contacts, Conversations
+    from chalicelib.services.ports.delivery import Alarms, Deliveries, Outbox
+    from chalicelib.services.ports.flows import Flows
+    from chalicelib.services.ports.intake import Lanes, Quarantine, Redelivery
+    from chalicelib.services.ports.live import Push, Sockets
+    from chalicelib.services.ports.signing_in import SignIns
+    from chalicelib.services.ports.workspaces import Connections, Directory, Members, Vault, Workspaces
     from chalicelib.services.replies import Replies
     from chalicelib.services.sign_in import Authentication
     from chalicelib.services.spreading import Spreading
@@ -186,7 +193,7 @@ def flows() -> "FlowAuthoring":
 
 
 @cache
-def quarantine() -> "ports.Quarantine":
+def quarantine() -> "Quarantine":
     """What could not be taken in."""
     from chalicelib.adapters.dynamodb.quarantine import DynamoQuarantine
 
@@ -194,7 +201,7 @@ def quarantine() -> "ports.Quarantine":
 
 
 @cache
-def redelivery() -> "ports.Redelivery":
+def redelivery() -> "Redelivery":
     """When a failed record is seen again."""
     from chalicelib.adapters.redelivery import SqsRedelivery
 
@@ -216,112 +223,112 @@ def _statuses() -> "Statuses":
 
 
 @cache
-def _conversations() -> "ports.Conversations":
+def _conversations() -> "Conversations":
     from chalicelib.adapters.dynamodb.conversations import DynamoConversations
 
     return DynamoConversations()
 
 
 @cache
-def _contacts() -> "ports.Contacts":
+def _contacts() -> "Contacts":
     from chalicelib.adapters.dynamodb.contacts import DynamoContacts
 
     return DynamoContacts()
 
 
 @cache
-def _deliveries() -> "ports.Deliveries":
+def _deliveries() -> "Deliveries":
     from chalicelib.adapters.dynamodb.deliveries import DynamoDeliveries
 
     return DynamoDeliveries()
 
 
 @cache
-def _connections() -> "ports.Connections":
+def _connections() -> "Connections":
     from chalicelib.adapters.dynamodb.connections import DynamoConnections
 
     return DynamoConnections()
 
 
 @cache
-def _directory() -> "ports.Directory":
+def _directory() -> "Directory":
     from chalicelib.adapters.dynamodb.directory import DynamoDirectory
 
     return DynamoDirectory()
 
 
 @cache
-def _members() -> "ports.Members":
+def _members() -> "Members":
     from chalicelib.adapters.dynamodb.members import DynamoMembers
 
     return DynamoMembers()
 
 
 @cache
-def _workspaces() -> "ports.Workspaces":
+def _workspaces() -> "Workspaces":
     from chalicelib.adapters.dynamodb.workspaces import DynamoWorkspaces
 
     return DynamoWorkspaces()
 
 
 @cache
-def _sign_ins() -> "ports.SignIns":
+def _sign_ins() -> "SignIns":
     from chalicelib.adapters.dynamodb.sign_ins import DynamoSignIns
 
     return DynamoSignIns()
 
 
 @cache
-def _sockets() -> "ports.Sockets":
+def _sockets() -> "Sockets":
     from chalicelib.adapters.dynamodb.sockets import DynamoSockets
 
     return DynamoSockets()
 
 
 @cache
-def _flows() -> "ports.Flows":
+def _flows() -> "Flows":
     from chalicelib.adapters.dynamodb.flows import DynamoFlows
 
     return DynamoFlows()
 
 
 @cache
-def _push() -> "ports.Push":
+def _push() -> "Push":
     from chalicelib.adapters.sockets import ApiGatewayPush
 
     return ApiGatewayPush()
 
 
 @cache
-def _outbox() -> "ports.Outbox":
+def _outbox() -> "Outbox":
     from chalicelib.adapters.queues import SqsOutbox
 
     return SqsOutbox()
 
 
 @cache
-def _lanes() -> "ports.Lanes":
+def _lanes() -> "Lanes":
     from chalicelib.adapters.queues import SqsLanes
 
     return SqsLanes()
 
 
 @cache
-def _alarms() -> "ports.Alarms":
+def _alarms() -> "Alarms":
     from chalicelib.adapters.workflows import WaitAlarms
 
     return WaitAlarms()
 
 
 @cache
-def _vault() -> "ports.Vault":
+def _vault() -> "Vault":
     from chalicelib.adapters.secrets import KmsVault
 
     return KmsVault()
 
 
 @cache
-def _channels() -> "ports.Channels":
+def _channels() -> "Channels":
     from chalicelib.adapters.channels import FolderChannels
 
     return FolderChannels()

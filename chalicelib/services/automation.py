@@ -16,7 +16,8 @@ from chalicelib.domain.flow.session import Session, State
 from chalicelib.domain.flow.triggers import matching
 from chalicelib.domain.ids import SessionId, WorkspaceId, new_id
 from chalicelib.domain.message import Author, Entry
-from chalicelib.services.ports import Flows, Workspaces
+from chalicelib.services.ports.flows import Flows
+from chalicelib.services.ports.workspaces import Workspaces
 from chalicelib.telemetry import logger, stack_of
 
 BROKEN = "The flow could not go on because of a fault of ours."

@@ -8,7 +8,8 @@ from typing import Literal
 from chalicelib.domain.connection import App, Connection
 from chalicelib.domain.errors import ChannelError
 from chalicelib.domain.ids import AppId, ConnectionId, WorkspaceId, new_id
-from chalicelib.services.ports import Channels, Connections, Vault
+from chalicelib.services.ports.channels import Channels
+from chalicelib.services.ports.workspaces import Connections, Vault
 
 
 @dataclass(frozen=True)

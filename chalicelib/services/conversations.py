@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from chalicelib.domain.access import may_assign_others
+from chalicelib.domain.change import Change
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.conversation import TAKEN_OVER, Conversation, Status
 from chalicelib.domain.errors import Conflict, NotAllowed, Rejected
@@ -14,7 +15,8 @@ from chalicelib.domain.ids import ConversationId, MemberId, WorkspaceId
 from chalicelib.domain.message import Entry, Event, Message
 from chalicelib.domain.workspace import Member
 from chalicelib.services.journal import MAX_RACES, Journal
-from chalicelib.services.ports import Change, Contacts, Conversations, Members
+from chalicelib.services.ports.conversations import Contacts, Conversations
+from chalicelib.services.ports.workspaces import Members
 
 OVERLAP = timedelta(seconds=30)
 """Changes are read again this far back: an index may learn of two writes in another order than they were made."""

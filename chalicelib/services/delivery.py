@@ -21,7 +21,9 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.ids import WorkspaceId
 from chalicelib.domain.message import REPEATED, Claim, DeliveryStatus, Failure, Message, Reference
 from chalicelib.services.journal import group_of
-from chalicelib.services.ports import Channels, Connections, Deliveries, Later, Outbox, Vault
+from chalicelib.services.ports.channels import Channels
+from chalicelib.services.ports.delivery import Deliveries, Later, Outbox
+from chalicelib.services.ports.workspaces import Connections, Vault
 from chalicelib.telemetry import logger
 
 LEASE = timedelta(minutes=5)

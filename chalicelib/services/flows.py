@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib.domain.flow.authoring import authored, runnable
 from chalicelib.domain.flow.graph import Flow, FlowVersion
 from chalicelib.domain.ids import FlowId, MemberId, WorkspaceId
-from chalicelib.services.ports import Flows
+from chalicelib.services.ports.flows import Flows
 
 
 @dataclass(frozen=True)

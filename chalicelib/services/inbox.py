@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from chalicelib.domain.change import Change, Known
 from chalicelib.domain.connection import Connection
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.content import Reaction
@@ -12,9 +13,13 @@ from chalicelib.domain.errors import Conflict, Duplicate
 from chalicelib.domain.ids import ContactId, ConversationId, MessageId, WorkspaceId, new_id
 from chalicelib.domain.inbound import Item, MessageReceived, ReactionReceived, StatusChanged, Unrecognised
 from chalicelib.domain.message import Author, Message, MessageReaction, MessageRef, Quote
+from chalicelib.domain.quarantine import QuarantineRecord
 from chalicelib.services.automation import Automation, Step
 from chalicelib.services.journal import MAX_RACES, Journal
-from chalicelib.services.ports import Change, Channels, Connections, Conversations, Known, Quarantine, QuarantineRecord
+from chalicelib.services.ports.channels import Channels
+from chalicelib.services.ports.conversations import Conversations
+from chalicelib.services.ports.intake import Quarantine
+from chalicelib.services.ports.workspaces import Connections
 from chalicelib.services.statuses import Statuses
 from chalicelib.telemetry import logger
 

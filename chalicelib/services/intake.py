@@ -8,9 +8,12 @@ from hashlib import sha256
 from chalicelib.domain.connection import App
 from chalicelib.domain.errors import Forged, NotFound, Rejected
 from chalicelib.domain.ids import AppId, WorkspaceId
+from chalicelib.domain.quarantine import QuarantineRecord
 from chalicelib.domain.raw import kept
 from chalicelib.scope import system_scope
-from chalicelib.services.ports import Channels, Connections, Directory, Lanes, Quarantine, QuarantineRecord, Vault
+from chalicelib.services.ports.channels import Channels
+from chalicelib.services.ports.intake import Lanes, Quarantine
+from chalicelib.services.ports.workspaces import Connections, Directory, Vault
 from chalicelib.telemetry import logger
 
 

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from chalicelib.domain.change import Change
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.ids import WorkspaceId
 from chalicelib.domain.message import Claim, DeliveryStatus, Message
-from chalicelib.services.ports import Alarms, Change, Conversations, Outbox
+from chalicelib.services.ports.conversations import Conversations
+from chalicelib.services.ports.delivery import Alarms, Outbox
 
 MAX_RACES = 5
 """Times a change is tried against other writers before whoever asked is told."""

@@ -7,7 +7,7 @@ from typing import Any
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.ids import WorkspaceId
 from chalicelib.domain.message import Entry
-from chalicelib.services.ports import Push, Sockets, StreamRows
+from chalicelib.services.ports.live import Push, Sockets, StreamRows
 from chalicelib.telemetry import logger, stack_of
 
 

@@ -8,7 +8,8 @@ from chalicelib.domain.access import Role
 from chalicelib.domain.errors import Rejected
 from chalicelib.domain.ids import MemberId, WorkspaceId, new_id
 from chalicelib.domain.workspace import Member
-from chalicelib.services.ports import Members, Passwords
+from chalicelib.services.ports.signing_in import Passwords
+from chalicelib.services.ports.workspaces import Members
 
 MIN_PASSWORD, MAX_PASSWORD = 12, 128
 """Long, and no other rule: rules of composition make passwords worse."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.domain.change import Change
 from chalicelib.domain.content import Content
 from chalicelib.domain.conversation import TAKEN_OVER, Conversation, Status, outbound
 from chalicelib.domain.errors import Conflict, ConversationResolved, Duplicate, Rejected, WindowClosed
@@ -11,7 +12,9 @@ from chalicelib.domain.ids import ConversationId, WorkspaceId
 from chalicelib.domain.message import Entry, Message, MessageRef, Quote
 from chalicelib.domain.workspace import Member
 from chalicelib.services.journal import MAX_RACES, Journal
-from chalicelib.services.ports import Change, Channels, Connections, Conversations
+from chalicelib.services.ports.channels import Channels
+from chalicelib.services.ports.conversations import Conversations
+from chalicelib.services.ports.workspaces import Connections
 
 
 @dataclass(frozen=True)

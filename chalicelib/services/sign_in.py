@@ -9,22 +9,13 @@ from typing import TypeVar
 from chalicelib.domain.errors import Conflict, NotFound, NotSignedIn, SignedOut, SignInFailed, TooManyAttempts
 from chalicelib.domain.ids import MemberId, WorkspaceId, new_id
 from chalicelib.domain.sign_in import LIFETIME, Caller, Opened, SignIn, email_key
+from chalicelib.domain.socket import Socket
+from chalicelib.domain.tokens import Access, Refresh
 from chalicelib.domain.workspace import Member
 from chalicelib.scope import in_workspace, system_scope
-from chalicelib.services.ports import (
-    Access,
-    Attempts,
-    Directory,
-    Members,
-    Passwords,
-    Push,
-    Refresh,
-    SignIns,
-    Socket,
-    Sockets,
-    Tokens,
-    Workspaces,
-)
+from chalicelib.services.ports.live import Push, Sockets
+from chalicelib.services.ports.signing_in import Attempts, Passwords, SignIns, Tokens
+from chalicelib.services.ports.workspaces import Directory, Members, Workspaces
 from chalicelib.telemetry import logger
 
 ACCESS_LIFETIME = timedelta(minutes=15)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.services.inbox import Inbox
-from chalicelib.services.ports import Lanes
+from chalicelib.services.ports.intake import Lanes
 
 BATCH = 10
 TOO_LARGE = 120_000

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from chalicelib.domain.ids import ConnectionId, WorkspaceId
 from chalicelib.domain.inbound import StatusChanged
 from chalicelib.domain.message import Reference
-from chalicelib.services.ports import Deliveries
+from chalicelib.services.ports.delivery import Deliveries
 from chalicelib.telemetry import logger
 
 

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.domain.due import Due
 from chalicelib.domain.message import Claim, MessageRef
 from chalicelib.scope import in_workspace, system_scope
 from chalicelib.services.delivery import Delivery
-from chalicelib.services.ports import Due, Dues
+from chalicelib.services.ports.delivery import Dues
 from chalicelib.services.timers import Timers
 from chalicelib.telemetry import logger, stack_of
 

@@ -9,8 +9,11 @@ from hashlib import sha256
 from chalicelib.domain.errors import NotFound, NotSignedIn
 from chalicelib.domain.ids import MemberId, WorkspaceId
 from chalicelib.domain.sign_in import Caller
+from chalicelib.domain.socket import Socket, Ticket
 from chalicelib.scope import in_workspace, system_scope
-from chalicelib.services.ports import Directory, Members, Push, SignIns, Socket, Sockets, Ticket, Tickets
+from chalicelib.services.ports.live import Push, Sockets
+from chalicelib.services.ports.signing_in import SignIns, Tickets
+from chalicelib.services.ports.workspaces import Directory, Members
 from chalicelib.telemetry import logger
 
 TICKET_LIFETIME = timedelta(seconds=30)

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.domain.change import Change
 from chalicelib.domain.conversation import Conversation, Status
 from chalicelib.domain.errors import Conflict, NotFound
 from chalicelib.domain.flow.session import Session
 from chalicelib.domain.ids import ConversationId, SessionId, WorkspaceId
 from chalicelib.services.automation import Automation
 from chalicelib.services.journal import MAX_RACES, Journal
-from chalicelib.services.ports import Change, Contacts, Conversations
+from chalicelib.services.ports.conversations import Contacts, Conversations
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from chalicelib.domain.ids import WorkspaceId, new_id
 from chalicelib.domain.workspace import Workspace
 from chalicelib.scope import in_workspace
-from chalicelib.services.ports import Workspaces
+from chalicelib.services.ports.workspaces import Workspaces
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from chalice.test import Client, HTTPResponse
 from app import app
 from chalicelib.domain.access import Role
 from chalicelib.domain.address import Address
+from chalicelib.domain.change import Change
 from chalicelib.domain.connection import Connection
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.content import Text
@@ -30,7 +31,6 @@ from chalicelib.services.flows import FlowAuthoring
 from chalicelib.services.intake import Intake
 from chalicelib.services.journal import Journal
 from chalicelib.services.members import MemberDesk
-from chalicelib.services.ports import Change
 from chalicelib.services.replies import Replies
 from chalicelib.services.sign_in import Authentication
 from chalicelib.services.tickets import SocketDesk

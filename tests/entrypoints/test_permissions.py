@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.domain.access import Role, may
+from chalicelib.domain.tokens import Access
 from chalicelib.entrypoints.openapi import operations
 from chalicelib.entrypoints.resource import PUBLIC, SIGNED_IN, Operation
-from chalicelib.services.ports import Access
 from tests.entrypoints.front import ABROAD, HOME, Front
 from tests.services.people import tokens
 

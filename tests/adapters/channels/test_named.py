@@ -5,7 +5,7 @@ import pytest
 
 from chalicelib.adapters import channels
 from chalicelib.domain.errors import NotFound
-from chalicelib.services.ports import Channel
+from chalicelib.services.ports.channels import Channel
 
 
 def test_whatsapp_keeps_the_port():
