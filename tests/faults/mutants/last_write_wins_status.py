@@ -1,0 +1,26 @@
+"""A status is written as it comes, whatever was told before."""
+
+from contextlib import AbstractContextManager
+
+from chalicelib.domain.ids import WorkspaceId
+from chalicelib.domain.inbound import StatusChanged
+from chalicelib.domain.message import MessageRef
+from tests.fakes.deliveries import MemoryDeliveries
+from tests.faults.mutants import Mutant
+from tests.faults.swapping import swapped
+from tests.faults.trials import a_reply, told
+
+
+def _climbed(deliveries: MemoryDeliveries, workspace: WorkspaceId, ref: MessageRef, attempt: int | None, changed: StatusChanged) -> bool:
+    stored = deliveries._find(workspace, ref)
+    if stored is None:
+        return False
+    deliveries._move(workspace, stored, status=changed.status, status_at=changed.at, failure=changed.failure, due_at=None)
+    return True
+
+
+def change() -> AbstractContextManager[object]:
+    return swapped(MemoryDeliveries, "climbed", _climbed)
+
+
+MUTANT = Mutant("last write wins status", "I14", change, lambda: told(a_reply, ["ok"], statuses=2))
