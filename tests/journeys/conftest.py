@@ -6,6 +6,7 @@ import pytest
 
 from tests.journeys import clinic as people
 from tests.journeys.clinic import APPOINTMENTS, Clinic
+from tests.journeys.paths import noting
 from tests.journeys.town import Town
 from tests.journeys.town import town as a_town
 
@@ -22,6 +23,13 @@ def town(_town: Town) -> Iterator[Town]:
     _town.clock.reset()
     _town.graph.refusals.clear()
     _town.hush()
+
+
+@pytest.fixture(scope="module")
+def paths() -> Iterator[None]:
+    """Prints, after a file, what the paths of its tests cost."""
+    with noting():
+        yield
 
 
 @pytest.fixture

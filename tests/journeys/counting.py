@@ -1,11 +1,13 @@
 """Notes every AWS call that PyTake makes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from botocore.client import BaseClient
+
+from tests.journeys.capacity import Meter, Units
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,8 @@ class Call:
     operation: str
     params: dict[str, Any]
     answer: Any
+    units: Units = Units()
+    """What DynamoDB charges for it."""
 
 
 @dataclass
@@ -31,14 +35,18 @@ class Calls:
     def names(self) -> list[str]:
         return [call.operation for call in self.made]
 
+    @property
+    def units(self) -> Units:
+        """DynamoDB's request units of them all."""
+        return sum((call.units for call in self.made), Units())
+
 
 @dataclass
 class Counter:
     """``watch`` from then on; a test's own clients are ``strangers`` to it."""
 
     strangers: list[BaseClient] = field(default_factory=list)
-    before: list[Callable[[str, dict[str, Any]], None]] = field(default_factory=list)
-    """Who is told of a counted call just before it is made."""
+    meter: Meter | None = None
     _open: list[Calls] = field(default_factory=list)
 
     @contextmanager
@@ -49,11 +57,16 @@ class Counter:
         def noting(client: BaseClient, operation: str, params: dict[str, Any]) -> Any:
             if any(client is stranger for stranger in self.strangers) or not self._open:
                 return original(client, operation, params)
-            for look in self.before:
-                look(operation, params)
-            answer = original(client, operation, params)
-            for calls in self._open:
-                calls.made.append(Call(client.meta.service_model.service_name, operation, params, answer))
+            service, answer = client.meta.service_model.service_name, {}
+            meter = self.meter if service == "dynamodb" else None
+            before = meter.before(operation, params) if meter else {}
+            try:
+                answer = original(client, operation, params)
+            finally:
+                # A refused call was made all the same, and is paid for.
+                units = meter.units(operation, params, answer, before) if meter else Units()
+                for calls in self._open:
+                    calls.made.append(Call(service, operation, params, answer, units))
             return answer
 
         BaseClient._make_api_call = noting

@@ -1,6 +1,5 @@
 """How many AWS calls each path costs (performance.md §2): the budget a row, and what was counted beside it."""
 
-import json
 from datetime import timedelta
 
 import pytest
@@ -12,36 +11,9 @@ from chalicelib.domain.conversation import outbound
 from chalicelib.domain.ids import new_id
 from chalicelib.domain.message import Author
 from chalicelib.scope import in_workspace
-from infrastructure.stage import ROOT
+from tests.journeys.paths import door, within
 
-REPORT: dict[str, list[str]] = {}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _report():
-    yield
-    print("\nAWS calls per path")
-    for path, names in REPORT.items():
-        print(f"  {len(names)}  {path:66} {' '.join(names)}")
-    results = ROOT / "test-results"
-    results.mkdir(exist_ok=True)
-    (results / "calls.json").write_text(json.dumps(REPORT, indent=2) + "\n")
-
-
-def within(budget, calls, path):
-    """Notes what a path cost, and holds it to its budget."""
-    REPORT[path] = calls.names
-    assert len(calls) <= budget, (path, calls.names)
-
-
-def door(town, lane):
-    """One batch through a function; the calls of it."""
-    event = town.receive(lane)
-    with town.counting() as calls:
-        answer = town.lanes[lane].door(event, None)
-    assert answer == {"batchItemFailures": []}
-    town.settle(lane, event, set())
-    return calls
+pytestmark = pytest.mark.usefixtures("paths")
 
 
 @pytest.fixture
@@ -127,6 +99,21 @@ def test_a_status(desk, rafael, town):
     for status in ("delivered", "read", "sent"):
         desk.hears(desk.status(rafael.screen[-1], status), work=False)
         within(1, door(town, "Statuses"), f"status {status}, with our reference")
+
+
+def test_a_status_without_our_reference(desk, rafael, town):
+    desk.hears(desk.status(rafael.screen[-1], "delivered", reference=False), work=False)
+    within(2, door(town, "Statuses"), "status found by WhatsApp's id")
+    desk.hears(desk.status({"wamid": "wamid.unknown", "to": rafael.wa_id}, "sent", reference=False), work=False)
+    within(2, door(town, "Statuses"), "status of a message nobody knows yet (parked)")
+
+
+def test_a_send_whose_statuses_came_first(desk, rafael, town):
+    desk.agent.replies(rafael.conversation_id, "Já volto")
+    coming = {"wamid": f"wamid.out{int(rafael.screen[-1]['wamid'].removeprefix('wamid.out')) + 1}", "to": rafael.wa_id}
+    desk.hears(desk.status(coming, "delivered", reference=False), work=False)
+    town.work("Statuses")
+    within(5 + 1, door(town, "Outbound"), "send whose statuses came first")
 
 
 @pytest.fixture

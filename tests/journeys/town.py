@@ -14,6 +14,7 @@ from moto.dynamodb.models import dynamodb_backends
 import app
 from chalicelib.entrypoints import live, queues, schedules, streams, workflows
 from tests.journeys.account import ACCOUNT, REGION, account, forget
+from tests.journeys.capacity import Meter
 from tests.journeys.clock import Clock
 from tests.journeys.counting import Calls, Counter
 from tests.journeys.outside import Browsers, Graph
@@ -228,7 +229,9 @@ def town() -> Iterator[Town]:
     patched = {"PYTAKE_WEBSOCKET_ENDPOINT": browsers.url}
     try:
         with account(f"{graph.url}/graph", patched) as outputs, counter.watching():
-            yield Town(outputs, graph, browsers, counter)
+            made = Town(outputs, graph, browsers, counter)
+            counter.meter = Meter(made.client("dynamodb"))
+            yield made
     finally:
         graph.close()
         browsers.close()
