@@ -4,7 +4,7 @@ import base64
 import json
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import botocore.config
 import botocore.session
@@ -23,7 +23,7 @@ _FOREIGN = frozenset({"InvalidCiphertextException", "IncorrectKeyException"})
 
 
 @cache
-def _client(service: str) -> Any:
+def _client(service: Literal["kms", "secretsmanager"]) -> Any:
     return botocore.session.get_session().create_client(service, settings().region, config=CLIENT)
 
 

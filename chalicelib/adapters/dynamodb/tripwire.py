@@ -3,7 +3,8 @@
 In a workspace: only keys, index keys and start keys that begin ``W#<workspace>#``. Of the global tables, it may
 put and delete ``due`` rows that name the workspace in their sort key, put ``directory`` rows that name it and overwrite
 nobody else's, and delete those on condition that they name it. It reads neither.
-In a system scope: the global tables, and nothing else. Outside any scope: nothing. Scans and PartiQL: never.
+In a system scope: the global tables, and nothing else. Outside any scope: nothing. Scans, PartiQL, the parameters from
+before expressions, other stages' tables: never. What is written in a way that is not understood here is refused.
 """
 
 import re
@@ -13,8 +14,10 @@ from typing import Any
 from chalicelib.scope import Scope, ScopeError, current_scope
 
 GLOBAL = ("directory", "due")
+LEGACY = frozenset({"AttributeUpdates", "AttributesToGet", "ConditionalOperator", "Expected", "KeyConditions", "QueryFilter", "ScanFilter"})
+"""What expressions replaced in 2014; DynamoDB still obeys it."""
 _EQUALS = re.compile(r"([#\w.]+)\s*=\s*(:\w+)")
-_ABSENT = re.compile(r"attribute_not_exists\s*\(\s*([#\w]+)\s*\)")
+_ABSENT = re.compile(r"attribute_not_exists([#\w]+)")
 _WORDS = re.compile(r"#\w+|[A-Za-z_]\w*")
 
 Parameters = Mapping[str, Any]
@@ -24,6 +27,7 @@ class Tripwire:
     """A hook on a botocore client, before anything is built or sent."""
 
     def __init__(self, table_prefix: str) -> None:
+        self._prefix = f"{table_prefix}-"
         self._global = {f"{table_prefix}-{table}": table for table in GLOBAL}
 
     def watch(self, client: Any) -> None:
@@ -38,6 +42,10 @@ class Tripwire:
             self._judge(scope, kind, table, request)
 
     def _judge(self, scope: Scope, kind: str, table: str, request: Parameters) -> None:
+        if not table.startswith(self._prefix):
+            raise ScopeError(f"{table} is not of this stage")
+        if legacy := LEGACY & request.keys():
+            raise ScopeError(f"{', '.join(sorted(legacy))}: say it in an expression")
         system_table = self._global.get(table)
         if scope.job is not None:
             if system_table is None:
@@ -57,7 +65,7 @@ def _judge_keys(prefix: str, kind: str, request: Parameters) -> None:
     if kind == "query":
         _judge_query(prefix, request)
     else:
-        _require(prefix, _keys_of(request), "pk")
+        _require(prefix, _keys_of(kind, request), "pk")
     if kind == "update":
         for name, value in _assignments(request, request.get("UpdateExpression", "")):
             if name == "pk" or name.endswith("_pk"):
@@ -66,9 +74,7 @@ def _judge_keys(prefix: str, kind: str, request: Parameters) -> None:
 
 def _judge_query(prefix: str, request: Parameters) -> None:
     hash_key = f"{request['IndexName']}_pk" if "IndexName" in request else "pk"
-    if "KeyConditionExpression" not in request:
-        raise ScopeError("A Query names its key in an expression")
-    bound = [value for name, value in _assignments(request, request["KeyConditionExpression"]) if name == hash_key]
+    bound = [value for name, value in _assignments(request, request.get("KeyConditionExpression", "")) if name == hash_key]
     if len(bound) != 1:
         raise ScopeError(f"A Query binds {hash_key} exactly once")
     _require(prefix, {hash_key: bound[0]}, hash_key)
@@ -79,21 +85,36 @@ def _judge_query(prefix: str, request: Parameters) -> None:
 def _judge_due(workspace: str, kind: str, request: Parameters) -> None:
     if kind not in ("put", "delete"):
         raise ScopeError(f"{kind} on due needs a system scope")
-    sort_key = _text(_keys_of(request).get("sk"))
+    sort_key = _text(_keys_of(kind, request).get("sk"))
     if not sort_key.partition("#")[2].startswith(f"W#{workspace}#"):
         raise ScopeError("A due row names another workspace")
 
 
 def _judge_directory(workspace: str, kind: str, request: Parameters) -> None:
-    condition = request.get("ConditionExpression", "")
-    names = request.get("ExpressionAttributeNames", {})
-    owns = any(name == "workspace" and _text(value) == workspace for name, value in _assignments(request, condition))
-    absent = any(names.get(name, name) == "pk" for name in _ABSENT.findall(condition))
-    if kind == "put" and _text(request["Item"].get("workspace")) == workspace and (absent or owns):
-        return
-    if kind == "delete" and owns:
-        return
-    raise ScopeError(f"{kind} on directory needs a system scope, or a condition on its workspace")
+    if request.get("ReturnValuesOnConditionCheckFailure", "NONE") != "NONE":
+        raise ScopeError("A refusal of the directory tells nothing of the row in the way")
+    named = kind == "delete" or (kind == "put" and _text(_keys_of(kind, request).get("workspace")) == workspace)
+    if not named or not _only_own(workspace, request):
+        raise ScopeError(f"{kind} on directory needs a system scope, or a condition on its workspace")
+
+
+def _only_own(workspace: str, request: Parameters) -> bool:
+    """Whether the condition holds for rows of this workspace and for absent ones only, read without its brackets.
+
+    It does when each of its alternatives demands so: brackets only ever join more demands to an alternative.
+    """
+    names, values = request.get("ExpressionAttributeNames", {}), request.get("ExpressionAttributeValues", {})
+    condition = re.sub(r"[()\s]+", " ", request.get("ConditionExpression", "")).replace("attribute_not_exists ", "attribute_not_exists")
+
+    def owns(demand: str) -> bool:
+        if found := _EQUALS.fullmatch(demand):
+            return names.get(found[1], found[1]) == "workspace" and _text(values.get(found[2])) == workspace
+        absent = _ABSENT.fullmatch(demand)
+        return absent is not None and names.get(absent[1], absent[1]) == "pk"
+
+    alternatives = [re.split(r" AND ", each.strip(), flags=re.IGNORECASE) for each in re.split(r" OR ", condition, flags=re.IGNORECASE)]
+    negated = re.search(r"\bNOT\b", condition, re.IGNORECASE)
+    return not negated and all(any(owns(demand.strip()) for demand in demands) for demands in alternatives)
 
 
 def _require(prefix: str, keys: Mapping[str, Any], hash_key: str) -> None:
@@ -105,21 +126,22 @@ def _require(prefix: str, keys: Mapping[str, Any], hash_key: str) -> None:
 
 
 def _assignments(request: Parameters, expression: str) -> list[tuple[str, Any]]:
-    """Each ``name = :value`` of an expression, placeholders resolved; a key set in any other way resolves to nothing."""
+    """Each ``name = :value`` of an expression, placeholders resolved; an index's key mentioned in any other way has no value."""
     names, values = request.get("ExpressionAttributeNames", {}), request.get("ExpressionAttributeValues", {})
     pairs = [(names.get(name, name), values.get(value)) for name, value in _EQUALS.findall(expression)]
-    mentioned = {names.get(word, word) for word in _WORDS.findall(expression)}
-    assigned = {name for name, _ in pairs}
-    return pairs + [(name, None) for name in mentioned - assigned if name.endswith("_pk")]
+    mentioned, assigned = [names.get(word, word) for word in _WORDS.findall(expression)], [name for name, _ in pairs]
+    indexed = {name for name in (*mentioned, *names.values()) if name.endswith("_pk")}
+    return pairs + [(name, None) for name in indexed if not mentioned.count(name) <= assigned.count(name) > 0]
 
 
-def _keys_of(request: Parameters) -> Mapping[str, Any]:
-    keys: Mapping[str, Any] = request.get("Key") or request.get("Item") or {}
+def _keys_of(kind: str, request: Parameters) -> Mapping[str, Any]:
+    keys: Mapping[str, Any] = request.get("Item" if kind == "put" else "Key") or {}
     return keys
 
 
 def _text(value: Any) -> str:
-    return str(value.get("S", "")) if isinstance(value, Mapping) else ""
+    """The text of a key; nothing for one that says it in two ways at once."""
+    return str(value.get("S", "")) if isinstance(value, Mapping) and len(value) == 1 else ""
 
 
 Call = tuple[str, str, Parameters]
@@ -139,9 +161,10 @@ def _batch_get(params: Parameters) -> list[Call]:
 
 def _batch_write(params: Parameters) -> list[Call]:
     return [
-        ("put" if "PutRequest" in item else "delete", table, next(iter(item.values())))
+        (kind.removesuffix("Request").lower(), table, request)
         for table, items in params["RequestItems"].items()
         for item in items
+        for kind, request in item.items()
     ]
 
 
