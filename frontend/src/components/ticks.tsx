@@ -1,4 +1,4 @@
-import { Check, CheckCheck, CircleAlert, CircleHelp, Clock } from "lucide-react";
+import { Check, CheckCheck, CircleAlert, CircleHelp, CirclePause, Clock } from "lucide-react";
 import type { DeliveryStatus } from "@/lib/api-types";
 import { cn } from "@/lib/cn";
 import { useT } from "@/lib/use-t";
@@ -18,6 +18,8 @@ export function Ticks({ status, className }: TicksProps) {
       return <CircleAlert size={13} {...named} className={cn("shrink-0 text-danger-ink", className)} />;
     case "unconfirmed":
       return <CircleHelp size={13} {...named} className={cn("shrink-0 text-warn-ink", className)} />;
+    case "paused":
+      return <CirclePause size={13} {...named} className={cn("shrink-0 text-warn-ink", className)} />;
     case "sent":
       return <Check size={14} strokeWidth={2} {...named} className={cn("shrink-0 text-ink3", className)} />;
     case "delivered":

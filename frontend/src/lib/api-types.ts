@@ -13,6 +13,7 @@ export type ConversationOut = Schemas["ConversationOut"];
 export type ConversationsOut = Schemas["ConversationsOut"];
 export type ConversationDetailOut = Schemas["ConversationDetailOut"];
 export type ContactOut = Schemas["ContactOut"];
+export type ConnectionOut = Schemas["ConnectionOut"];
 export type FlowSessionOut = Schemas["FlowSessionOut"];
 export type MessageEntry = Schemas["MessageEntry"];
 export type EventEntry = Schemas["EventEntry"];

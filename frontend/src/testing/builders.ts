@@ -1,6 +1,6 @@
 /** Conversations, messages and people for tests: say only what matters. */
 
-import type { Content, ConversationOut, EventEntry, MessageEntry, SessionOut } from "@/lib/api-types";
+import type { ConnectionOut, Content, ConversationOut, EventEntry, MessageEntry, SessionOut } from "@/lib/api-types";
 
 export const NOW = Date.now();
 export const ago = (minutes: number) => new Date(NOW - minutes * 60_000).toISOString();
@@ -49,6 +49,25 @@ export function aConversation(over: Partial<ConversationOut> & { id: string }): 
   };
 }
 
+export function aConnection(over: Partial<ConnectionOut> = {}): ConnectionOut {
+  return {
+    id: "con_1",
+    app_id: "app_1",
+    channel: "whatsapp",
+    name: "Clínica Aurora",
+    account: "100000000000001",
+    group_account: "200000000000001",
+    shown: "+55 11 4000-1234",
+    token_last4: "oken",
+    state: "running",
+    pause_reason: null,
+    pause_code: null,
+    rate: 80,
+    created_at: ago(9_000),
+    ...over,
+  };
+}
+
 export function aMessage(over: Partial<MessageEntry> & { conversation_id: string; seq: number }): MessageEntry {
   const inbound = over.direction !== "outbound";
   return {
@@ -65,6 +84,9 @@ export function aMessage(over: Partial<MessageEntry> & { conversation_id: string
     at: ago(3),
     status_at: null,
     client_id: null,
+    due_at: null,
+    ahead_of: null,
+    resent_by: null,
     ...over,
   };
 }

@@ -1,8 +1,8 @@
 /** The back-end as the contract describes it, in memory: enough of it for the web app's tests and for `npm run dev:mock`. */
 
-import type { ChangesOut, ContactOut, Content, ConversationOut, Entry, EventKind, FlowSessionOut, MessageEntry, ReplyIn, SessionOut } from "@/lib/api-types";
+import type { ChangesOut, ConnectionOut, ContactOut, Content, ConversationOut, Entry, EventKind, FlowSessionOut, MessageEntry, ReplyIn, SessionOut } from "@/lib/api-types";
 import { belongsTo, type View } from "@/features/inbox/views";
-import { aMessage, anEvent, aSession, members } from "./builders";
+import { aConnection, aMessage, anEvent, aSession, members } from "./builders";
 
 type Send = (frame: string) => void;
 
@@ -17,6 +17,7 @@ export class FakeBackend {
   conversations = new Map<string, ConversationOut>();
   entries = new Map<string, Entry[]>();
   sessions = new Map<string, FlowSessionOut>();
+  connections: ConnectionOut[] = [aConnection()];
   sockets = new Set<Send>();
   private log: { conversations: ConversationOut[]; entries: Entry[] }[] = [];
 
@@ -92,6 +93,22 @@ export class FakeBackend {
     const { body } = reply.content;
     this.publish([{ ...before, status: "open", assignee: before.assignee ?? actor, unread: 0, seq: message.seq, version: before.version + 1, last_activity_at: at, snippet: { kind: "text", text: body, author: "agent" } }], [message]);
     return message;
+  }
+
+  /** A new attempt under the same bubble. */
+  resend(id: string, seq: number): MessageEntry | null {
+    const entry = (this.entries.get(id) ?? []).find((each) => each.seq === seq);
+    if (entry?.entry !== "message" || (entry.status !== "failed" && entry.status !== "unconfirmed")) return null;
+    const { id: actor, name } = this.session.member;
+    const again: MessageEntry = { ...entry, status: "queued", error: null, resent_by: { kind: "agent", id: actor, name }, revision: entry.revision + 1 };
+    this.publish([], [again]);
+    return again;
+  }
+
+  changeConnection(id: string, change: Partial<ConnectionOut>): ConnectionOut | undefined {
+    const resumed = change.state === "running" ? { pause_code: null, pause_reason: null } : {};
+    this.connections = this.connections.map((each) => (each.id === id ? { ...each, ...change, ...resumed } : each));
+    return this.connections.find((each) => each.id === id);
   }
 
   /** A customer writes. */

@@ -55,6 +55,12 @@ export function handlersOf(backend: () => FakeBackend, { latency = 0 } = {}) {
       return backend().thread(id, query.has("before") ? Number(query.get("before")) : null, Number(query.get("limit") ?? 50));
     })),
     http.post("*/api/conversations/:id/messages", guarded(async ({ request }, id) => HttpResponse.json(backend().reply(id, (await request.json()) as ReplyIn), { status: 202 }))),
+    http.post("*/api/conversations/:id/messages/:seq/resend", guarded(({ params }, id) => {
+      const again = backend().resend(id, Number(params.seq));
+      return again ? HttpResponse.json(again, { status: 202 }) : refusal(422, "Rejected", "Only a message that failed may be sent again.");
+    })),
+    http.get("*/api/connections", guarded(() => ({ connections: backend().connections }))),
+    http.patch("*/api/connections/:connection", guarded(async ({ request, params }) => backend().changeConnection(String(params.connection), (await request.json()) as object) ?? refusal(404, "NotFound", "No such connection."))),
     http.post("*/api/conversations/:id/assign", guarded(async ({ request }, id) => backend().assign(id, ((await request.json()) as { assignee: string | null }).assignee))),
     step("take-over", (id) => backend().step(id, { status: "open", assignee: backend().session.member.id }, "taken_over")),
     step("give-back", (id) => backend().step(id, { status: "bot", assignee: null }, "given_back")),

@@ -46,12 +46,31 @@ function conversationOf(id: string): Entry[] {
   ];
 }
 
+/** Every way a message can hang. */
+function stuckConversation(id: string): Entry[] {
+  let seq = 0;
+  const why = (over: object) => ({ code: null, cause: null, reason: "", action: null, ...over });
+  const out = (body: string, over: object) => aMessage({ conversation_id: id, seq: ++seq, direction: "outbound", content: contentOf({ kind: "text", body }), at: ago(10 - seq), status_at: ago(10 - seq), ...over });
+  return [
+    aMessage({ conversation_id: id, seq: ++seq, at: ago(12), content: contentOf({ kind: "text", body: "Conseguem me encaixar amanhã?" }) }),
+    out("Bom dia! Já vejo a agenda para você.", { status: "delivered", error: why({ cause: "repeated" }), author: { kind: "bot", id: "flow_1", name: "Recepção" } }),
+    out("Temos 9h30 ou 11h.", { status: "unconfirmed", error: why({ cause: "unconfirmed", action: "resend" }) }),
+    out("Qual prefere?", { status: "delivered", ahead_of: 3 }),
+    out("Segue o endereço: Rua Harmonia, 412", { status: "failed", error: why({ code: 131000, action: "try_again" }) }),
+    out("E a senha do Wi-Fi da recepção", { status: "failed", error: why({ code: 131047, action: "send_template" }) }),
+    out("Reservei 9h30.", { status: "read", resent_by: { kind: "agent", id: "mem_caio", name: "Caio Bittencourt" } }),
+    out("Qualquer coisa, é só chamar", { status: "deferred", due_at: ahead(4), error: why({ code: 131056, action: "wait" }) }),
+    out("Até amanhã!", { status: "paused", error: why({ code: 190, cause: "connection" }) }),
+  ];
+}
+
 const PEOPLE = ["Jéssica Prado", "Tiago Albuquerque", "Benedita Rocha", "Larissa Menezes", "Condomínio Vila Flora", "Otávio Brandão", "Ana Clara Souto", "Mateus Figueira", "Helena Tavares", "Sônia Pacheco", "Davi Lacerda", "Íris Vasconcelos", "Pedro Henrique Lobo", "Yasmin Teles"];
 const SAID = ["Consegue segurar o horário até amanhã?", "Obrigado!", "Bom dia, queria remarcar", "Perfeito, pode mandar o endereço 🙌", "Temos 3 funcionários para o exame", "Foto", "Combinado, até quinta", "Não recebi o resultado", "Qual o valor da consulta?", "Vocês aceitam convênio?"];
 const LEFT = [4 * 60 - 10, 22 * 60, 55, 14 * 60, 21 * 60, 8 * 60, -30, -300, -4000, 17 * 60];
 
 export function furnish(backend: FakeBackend): void {
   backend.add(aConversation({ id: "rafael", version: 9, unread: 2, last_activity_at: ago(0), window_expires_at: ahead(17 * 60 + 21), snippet: { kind: "unsupported", text: "", author: "contact" } }), conversationOf("rafael"), session);
+  backend.add(aConversation({ id: "stuck", contact_name: "Mirela Antunes", version: 3, last_activity_at: ago(1), window_expires_at: ahead(20 * 60), snippet: { kind: "text", text: "Até amanhã!", author: "agent" } }), stuckConversation("stuck"));
   PEOPLE.forEach((contact_name, index) => {
     const id = `c${index}`;
     const minutes = [2, 4, 11, 18, 26, 41, 1500, 1600, 5000][index] ?? 7000 + index * 900;

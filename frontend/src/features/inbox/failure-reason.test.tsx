@@ -41,7 +41,7 @@ test.each<[Partial<Failure>, [string, string | null], [string, string | null]]>(
     ["The connection's access token cannot see this number (100)", "Whoever looks after the connections needs to check the token's permissions"],
   ],
   [{ cause: "taken_over" }, ["Uma pessoa assumiu a conversa antes do envio", null], ["A person took over before this was sent", null]],
-  [{ cause: "unconfirmed", action: "resend" }, ["Ela pode ter chegado ao cliente, ou não", "Confira com o cliente antes de enviar de novo"], ["It may or may not have reached the customer", "Check with the customer before sending it again"]],
+  [{ cause: "unconfirmed", action: "resend" }, ["O WhatsApp não disse se aceitou esta mensagem", null], ["WhatsApp did not say whether it took this message", null]],
   [{ code: 999_999 }, ["The server's words (999999)", null], ["The server's words (999999)", null]],
   [{ code: 999_999, reason: "WhatsApp says: Something new." }, ["O WhatsApp diz: “Something new” (999999)", null], ["WhatsApp says: “Something new” (999999)", null]],
   [{ reason: "Something new.", action: "dance" }, ["Something new", null], ["Something new", null]],
@@ -63,5 +63,5 @@ test("a reader of Portuguese reads in Portuguese why a message failed", async ()
 
 test("and why one still waits, or may be there twice", async () => {
   const log = await shown({ status: "read", error: failure({ cause: "repeated" }) });
-  expect(await log.findByText(/enviada mais uma vez e pode aparecer em dobro/)).toBeVisible();
+  expect(await log.findByText(/Possivelmente repetida: o WhatsApp não confirmou/)).toBeVisible();
 });

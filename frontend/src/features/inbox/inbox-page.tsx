@@ -9,6 +9,7 @@ import { useMediaQuery } from "@/lib/use-media-query";
 import { useT } from "@/lib/use-t";
 import { conversationsQuery } from "./api/conversations";
 import { ConversationList } from "./components/conversation-list";
+import { PausedNumbers } from "./components/paused-numbers";
 import { ThreadPane } from "./components/thread-pane";
 import { ViewPills } from "./components/view-pills";
 import { isView, type View } from "./views";
@@ -36,24 +37,27 @@ export function InboxPage() {
   ]);
 
   return (
-    <>
+    <div className="flex min-w-0 flex-1 flex-col">
       <title>{`${t("inbox.title")} · ${t("product")}`}</title>
-      <div role={narrow && !conversationId ? "main" : "complementary"} aria-label={t("inbox.list_label")} className={cn("flex w-[336px] shrink-0 flex-col pt-2 max-lg:w-[300px] max-md:w-auto max-md:min-w-0 max-md:flex-1 max-sm:pt-[env(safe-area-inset-top)]", conversationId && "max-md:hidden")}>
-        <div className="flex h-14 shrink-0 items-center px-4">
-          <h1 className="text-[15px] font-semibold tracking-[-.012em] max-sm:text-xl max-sm:tracking-[-.02em]">{t("inbox.title")}</h1>
+      <PausedNumbers />
+      <div className="flex min-h-0 flex-1">
+        <div role={narrow && !conversationId ? "main" : "complementary"} aria-label={t("inbox.list_label")} className={cn("flex w-[336px] shrink-0 flex-col pt-2 max-lg:w-[300px] max-md:w-auto max-md:min-w-0 max-md:flex-1 max-sm:pt-[env(safe-area-inset-top)]", conversationId && "max-md:hidden")}>
+          <div className="flex h-14 shrink-0 items-center px-4">
+            <h1 className="text-[15px] font-semibold tracking-[-.012em] max-sm:text-xl max-sm:tracking-[-.02em]">{t("inbox.title")}</h1>
+          </div>
+          <ViewPills view={view} />
+          <ConversationList key={view} view={view} selected={conversationId} />
         </div>
-        <ViewPills view={view} />
-        <ConversationList key={view} view={view} selected={conversationId} />
+        <div className={cn("my-2 mr-2 flex min-w-0 flex-1 overflow-hidden rounded-xl border border-line bg-surface shadow-1 max-sm:m-0 max-sm:rounded-none max-sm:border-0", !conversationId && "max-md:hidden")}>
+          {conversationId ? (
+            <ThreadPane key={conversationId} conversationId={conversationId} />
+          ) : (
+            <main className="flex flex-1" aria-label={t("thread.none")}>
+              <EmptyState icon={MessagesSquare} tone="grey" title={t("thread.none")} text={t("thread.none_next")} />
+            </main>
+          )}
+        </div>
       </div>
-      <div className={cn("my-2 mr-2 flex min-w-0 flex-1 overflow-hidden rounded-xl border border-line bg-surface shadow-1 max-sm:m-0 max-sm:rounded-none max-sm:border-0", !conversationId && "max-md:hidden")}>
-        {conversationId ? (
-          <ThreadPane key={conversationId} conversationId={conversationId} />
-        ) : (
-          <main className="flex flex-1" aria-label={t("thread.none")}>
-            <EmptyState icon={MessagesSquare} tone="grey" title={t("thread.none")} text={t("thread.none_next")} />
-          </main>
-        )}
-      </div>
-    </>
+    </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import type { QueryClient } from "@tanstack/react-query";
 import type { Changes } from "@/lib/live";
+import { connectionsMayHaveChanged } from "./api/connections";
 import { putConversation } from "./api/conversation-cache";
 import { conversationKey } from "./api/conversations";
 import { putEntries } from "./api/thread-cache";
@@ -11,6 +12,7 @@ export function applyChanges(client: QueryClient, { conversations, entries }: Ch
   conversations.forEach((conversation) => putConversation(client, conversation));
   // A thread that grew may have moved its flow session, which no frame carries.
   for (const id of putEntries(client, entries)) void client.invalidateQueries({ queryKey: conversationKey(id) });
+  if (entries.some((entry) => entry.entry === "message" && entry.status === "paused")) connectionsMayHaveChanged(client);
 }
 
 /** Too much was missed: everything shown is fetched again. */

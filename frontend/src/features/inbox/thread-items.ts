@@ -47,20 +47,23 @@ export function threadItems(entries: Entry[], place: Place): ThreadItem[] {
     if (today !== day) items.push({ kind: "day", key: `day-${today}-${entry.seq}`, at });
     day = today;
     if (entry.entry === "event") items.push({ kind: "event", key: entry.id, entry });
-    else
+    else {
+      const before = entries[index - 1];
       items.push({
         kind: "message",
         key: entry.id,
         entry,
-        continues: together(entries[index - 1], entry, place),
+        continues: together(before, entry, place) && !(before?.entry === "message" && needsWords(before)),
         // A message that waits or failed says so itself, under itself.
         ends: !together(entry, entries[index + 1], place) || needsWords(entry),
         chosen: chosen.get(entry.id) ?? null,
       });
+    }
   });
   return items;
 }
 
-export function needsWords({ status }: MessageEntry): boolean {
-  return status === "failed" || status === "unconfirmed" || status === "deferred" || status === "paused";
+export function needsWords({ direction, status, error, ahead_of, resent_by }: MessageEntry): boolean {
+  if (direction === "inbound") return Boolean(error);
+  return status === "failed" || status === "unconfirmed" || status === "deferred" || status === "paused" || Boolean(error ?? ahead_of ?? resent_by);
 }

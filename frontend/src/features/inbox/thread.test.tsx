@@ -101,15 +101,6 @@ test("a failure says the reason, the code and what to do", async () => {
   expect(await within(await log()).findByRole("alert")).toHaveTextContent("Not sent. WhatsApp did not accept the file's type, coding or size. WhatsApp says: “Video is over 16 MB” (131053). Compress or replace the file and send it again.");
 });
 
-test.each([
-  ["deferred", /Waiting its turn since/],
-  ["paused", /On hold since/],
-  ["unconfirmed", /WhatsApp has not confirmed it since/],
-] as const)("a message that is %s says so", async (status, words) => {
-  await open([aMessage({ conversation_id: "c1", seq: 1, direction: "outbound", status, status_at: ago(2) })]);
-  expect(await within(await log()).findByText(words)).toBeVisible();
-});
-
 test("events read as sentences, with the reader as you", async () => {
   const actor = { kind: "agent", id: "mem_marina", name: "Marina Duarte" } as const;
   await open([
@@ -123,6 +114,17 @@ test("events read as sentences, with the reader as you", async () => {
   expect(thread).toHaveTextContent("Bot asked for a person: quer remarcar");
   expect(thread).toHaveTextContent("Lívia Prado assigned it to you");
   expect(thread).toHaveTextContent("You took over from the bot");
+});
+
+test("a flow that failed says why in the reader's words, and a name is never markup", async () => {
+  const actor = { kind: "bot", id: "f", name: "<0>Recepção</0><1>x" } as const;
+  await open([
+    anEvent({ conversation_id: "c1", seq: 1, kind: "flow_failed", actor, data: { reason: "The flow ran on.", code: "FlowStuck" } }),
+    anEvent({ conversation_id: "c1", seq: 2, kind: "flow_failed", actor, data: { reason: "Only the server's words." } }),
+  ]);
+  const thread = await log();
+  expect(await within(thread).findByText(/: The flow ran on without waiting for anyone and was stopped/)).toBeVisible();
+  expect(thread).toHaveTextContent("Flow <0>Recepção</0><1>x stopped with an error: Only the server's words.");
 });
 
 test("a quote shows what it answers, and says when that is gone", async () => {

@@ -1,8 +1,21 @@
 /** Puts entries into the threads that are held. A known place with the same or a lower revision is dropped. */
 
 import type { QueryClient } from "@tanstack/react-query";
-import type { Entry } from "@/lib/api-types";
+import type { Entry, MessageEntry } from "@/lib/api-types";
 import { messagesKey, type EntryPages } from "./messages";
+
+/** A message as the thread holds it; `resending`: a new attempt is asked for and not yet answered. */
+export type HeldMessage = MessageEntry & { resending?: boolean };
+
+export function knownMessage(client: QueryClient, conversationId: string, seq: number): HeldMessage | undefined {
+  const pages = client.getQueryData<EntryPages>(messagesKey(conversationId))?.pages ?? [];
+  return pages.flatMap((page) => page.entries).find((entry): entry is HeldMessage => entry.seq === seq && entry.entry === "message");
+}
+
+/** Writes a message whatever its revision: what we expect, or what was there before. */
+export function writeMessage(client: QueryClient, message: HeldMessage): void {
+  client.setQueryData<EntryPages>(messagesKey(message.conversation_id), (data) => data && { ...data, pages: data.pages.map((page) => ({ ...page, entries: page.entries.map((entry) => (entry.seq === message.seq ? message : entry)) })) });
+}
 
 function patched(data: EntryPages, incoming: Entry[]): EntryPages {
   const [newest, ...older] = data.pages;

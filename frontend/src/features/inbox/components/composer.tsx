@@ -1,8 +1,7 @@
 import { useT } from "@/lib/use-t";
-import { useNow } from "@/lib/use-now";
 import { useMay } from "@/lib/session";
-import { windowArc } from "@/lib/window-arc";
 import type { Conversation } from "../api/conversations";
+import { useWindowClosed } from "../use-window-closed";
 import { BotBar } from "./bot-bar";
 import { ClosedComposer } from "./closed-composer";
 import { ReplyBox } from "./reply-box";
@@ -32,12 +31,4 @@ export function Composer({ conversation }: ComposerProps) {
       </div>
     </section>
   );
-}
-
-const SOON = 10 * 60_000;
-
-/** Turns true at the very second: the composer is swapped live, what was typed is kept. */
-function useWindowClosed(expiresAt: string | null): boolean {
-  const soon = windowArc(expiresAt, useNow("minute")).left < SOON;
-  return windowArc(expiresAt, useNow(soon ? "second" : "minute")).left === 0;
 }

@@ -2,7 +2,7 @@ import { ArrowRightLeft, Bot, CircleCheck, MessageCirclePlus, RotateCcw, Triangl
 import { memo } from "react";
 import { Words } from "@/components/words";
 import type { EventEntry, EventKind } from "@/lib/api-types";
-import type { MessageKey } from "@/lib/i18n";
+import { i18n, type MessageKey } from "@/lib/i18n";
 import { useSession } from "@/lib/session";
 import { clockTime } from "@/lib/time";
 import { usePlace } from "@/lib/use-place";
@@ -43,6 +43,9 @@ export const EventLine = memo(function EventLine({ entry: { kind, actor, data, a
     return kind in ICONS ? `event.${kind}` : "event.unknown";
   }
 
+  // The server's sentence is English; its code has words of ours.
+  const why = data.note ?? (data.code && `problem.${data.code}` in i18n.messages ? t(`problem.${data.code}` as MessageKey, { detail: data.reason ?? "" }) : data.reason);
+
   return (
     <div className="my-2 flex items-start justify-center gap-1.5 px-6 text-center text-xs text-ink3">
       <Icon size={13} className="mt-[1.5px] shrink-0" aria-hidden />
@@ -56,7 +59,7 @@ export const EventLine = memo(function EventLine({ entry: { kind, actor, data, a
             kind,
           }}
         />
-        {data.note || data.reason ? `: ${data.note ?? data.reason}` : null}
+        {why ? `: ${why}` : null}
         <span className="num"> · {clockTime(Date.parse(at), place)}</span>
       </span>
     </div>

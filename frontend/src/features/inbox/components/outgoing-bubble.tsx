@@ -36,22 +36,26 @@ export function OutgoingBubble({ item }: OutgoingBubbleProps) {
   }
 
   return (
-    <article aria-label={t("message.by", { who: t("person.you") })} className="animate-rise mt-2 flex flex-row-reverse gap-2.5">
-      <span className="w-7 shrink-0 self-end pb-5"><Avatar name={name} size={28} /></span>
-      <div className="flex min-w-0 max-w-[74%] flex-col items-end max-sm:max-w-[82%]">
-        <Bubble voice="agent" failed={failed} pending={!failed} tail>
-          <WhatsAppText text={item.content.body} />
-        </Bubble>
+    <article aria-label={t("message.by", { who: t("person.you") })} className="animate-rise mt-2 flex flex-col items-end">
+      <div className="flex w-full flex-row-reverse items-end gap-2.5 max-sm:gap-2">
+        <Avatar name={name} size={28} />
+        <div className="min-w-0 max-w-[74%] max-sm:max-w-[82%]">
+          <Bubble voice="agent" failed={failed} pending={!failed} tail>
+            <WhatsAppText text={item.content.body} />
+          </Bubble>
+        </div>
+      </div>
+      <div className="mr-[38px] mt-1 flex max-w-[82%] flex-col items-end max-sm:mr-9">
         {failed && item.problem ? (
-          <div role="alert" className="mt-1 flex flex-wrap items-center justify-end gap-x-2 text-xs text-danger-ink">
+          <div role="alert" className="flex flex-wrap items-center justify-end gap-x-2 text-xs text-danger-ink">
             <span className="flex items-center gap-1.5"><CircleAlert size={13} aria-hidden />{t("message.not_sent", { reason: problem(new ApiError(item.problem.passing ? 0 : 422, item.problem.code, item.problem.detail)).replace(/\.$/, "") })}.</span>
             {item.problem.passing ? (
-              <button type="button" onClick={() => retry(item.client_id)} className="min-h-6 font-medium underline underline-offset-2">{t("message.retry")}</button>
+              <button type="button" onClick={() => retry(item.client_id)} className="min-h-6 font-medium underline underline-offset-2 pointer-coarse:min-h-11">{t("message.retry")}</button>
             ) : null}
-            <button type="button" onClick={handleEdit} className="min-h-6 font-medium underline underline-offset-2">{t("message.edit")}</button>
+            <button type="button" onClick={handleEdit} className="min-h-6 font-medium underline underline-offset-2 pointer-coarse:min-h-11">{t("message.edit")}</button>
           </div>
         ) : (
-          <div className="num mt-1 flex min-h-4 items-center gap-1 text-2xs text-ink3">
+          <div className="num flex min-h-4 items-center gap-1 text-2xs text-ink3">
             {online ? <StillSending since={item.since} /> : <span>{t("message.sends_when_back")} ·</span>}
             <time>{clockTime(item.at, place)}</time>
             <Ticks status={online ? "pending" : "offline"} />

@@ -5,6 +5,7 @@ import { useShallow } from "zustand/react/shallow";
 import { EmptyState } from "@/components/empty-state";
 import { Button } from "@/components/ui/button";
 import type { MessageEntry } from "@/lib/api-types";
+import { useMay } from "@/lib/session";
 import { usePlace } from "@/lib/use-place";
 import { useT } from "@/lib/use-t";
 import type { Conversation } from "../api/conversations";
@@ -14,6 +15,7 @@ import { threadItems } from "../thread-items";
 import { useAnchoredScroll } from "../use-anchored-scroll";
 import { useProblem } from "../use-problem";
 import { useReadWhenSeen } from "../use-read-when-seen";
+import { useWindowClosed } from "../use-window-closed";
 import { Announcer } from "./announcer";
 import { DayLine } from "./day-line";
 import { EventLine } from "./event-line";
@@ -26,11 +28,14 @@ interface ThreadProps {
 }
 
 export function Thread({ conversation }: ThreadProps) {
-  const { id, contact_name: name } = conversation;
+  const { id, contact_name: name, status, window_expires_at } = conversation;
   const t = useT();
   const place = usePlace();
   const problem = useProblem();
   const { data, isPending, isError, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(messagesQuery(id));
+  const replies = useMay("conversation.reply");
+  // Where the composer says why nothing can be sent, a bubble does not promise it.
+  const mayResend = !useWindowClosed(window_expires_at) && status !== "resolved" && replies;
   const waiting = useOutbox(useShallow((state) => state.items.filter((item) => item.conversation_id === id)));
 
   const messages = useMemo(() => new Map((data ?? []).filter((entry): entry is MessageEntry => entry.entry === "message").map((entry) => [entry.id, entry])), [data]);
@@ -71,6 +76,7 @@ export function Thread({ conversation }: ThreadProps) {
                 continues={item.continues}
                 ends={item.ends}
                 chosen={item.chosen}
+                resendable={mayResend}
                 quoted={item.entry.reply_to?.message_id ? messages.get(item.entry.reply_to.message_id) : undefined}
               />
             ),
