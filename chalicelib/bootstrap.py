@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.live import Push, Sockets
     from chalicelib.services.ports.signing_in import SignIns
     from chalicelib.services.ports.workspaces import Connections, Directory, Members, Vault, Workspaces
+    from chalicelib.services.quarantine import QuarantineDesk
     from chalicelib.services.replies import Replies
     from chalicelib.services.sign_in import Authentication
     from chalicelib.services.spreading import Spreading
@@ -95,7 +96,7 @@ def intake() -> "Intake":
     from chalicelib.services.intake import Intake
 
     return Intake(
-        directory=_directory(), connections=_connections(), channels=_channels(), vault=_vault(), lanes=_lanes(), quarantine=quarantine()
+        directory=_directory(), connections=_connections(), channels=_channels(), vault=_vault(), lanes=_lanes(), quarantine=_quarantine()
     )
 
 
@@ -108,7 +109,7 @@ def inbox() -> "Inbox":
         channels=_channels(),
         connections=_connections(),
         conversations=_conversations(),
-        quarantine=quarantine(),
+        quarantine=_quarantine(),
         automation=automation(),
         statuses=_statuses(),
         journal=_journal(),
@@ -193,11 +194,11 @@ def flows() -> "FlowAuthoring":
 
 
 @cache
-def quarantine() -> "Quarantine":
-    """What could not be taken in."""
-    from chalicelib.adapters.dynamodb.quarantine import DynamoQuarantine
+def quarantine() -> "QuarantineDesk":
+    """What could not be taken in or sent, seen and put back."""
+    from chalicelib.services.quarantine import QuarantineDesk
 
-    return DynamoQuarantine()
+    return QuarantineDesk(quarantine=_quarantine(), lanes=_lanes(), channels=_channels(), replies=replies())
 
 
 @cache
@@ -304,6 +305,13 @@ def _outbox() -> "Outbox":
     from chalicelib.adapters.queues import SqsOutbox
 
     return SqsOutbox()
+
+
+@cache
+def _quarantine() -> "Quarantine":
+    from chalicelib.adapters.dynamodb.quarantine import DynamoQuarantine
+
+    return DynamoQuarantine()
 
 
 @cache

@@ -1,6 +1,12 @@
 """The environment of every test: a stage of its own, credentials that open nothing."""
 
+import io
+import json
 import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
 
 ENVIRONMENT = {
     "AWS_ACCESS_KEY_ID": "testing",
@@ -28,3 +34,14 @@ for name in [name for name in os.environ if name.startswith("PYTAKE_") or name i
     if not name.startswith("PYTAKE_LOCAL_") and name not in ("PYTAKE_CHROMIUM", "PYTAKE_PROOFS", "PYTAKE_SEED", "PYTAKE_FIGURES"):
         del os.environ[name]
 os.environ.update(ENVIRONMENT)
+
+
+@pytest.fixture
+def logged() -> Iterator[Callable[[], list[dict[str, Any]]]]:
+    """The log lines so far."""
+    from chalicelib.telemetry import logger
+
+    stream, handler = io.StringIO(), logger.registered_handler
+    before = handler.setStream(stream)
+    yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
+    handler.setStream(before)

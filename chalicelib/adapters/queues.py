@@ -101,7 +101,8 @@ def _stored(items: Sequence[Item]) -> Item:
 
 def _inbound_id(item: Item) -> str:
     # With the moment: a webhook that Meta repeats within five minutes must not be swallowed, or a failed item would be lost with it.
-    return _hash(f"{item.received_at.timestamp():.3f}|{item.pointer}|{item.group}|{item.body}")
+    again = f"{item.put}|" if item.put else ""
+    return _hash(f"{again}{item.received_at.timestamp():.3f}|{item.pointer}|{item.group}|{item.body}")
 
 
 def _claim_id(claim: Claim) -> str:

@@ -74,6 +74,8 @@ class Unrecognised(BaseModel, frozen=True, defer_build=True):
     kind: Literal["unrecognised"] = "unrecognised"
     what: str
     raw: str
+    broken: bool = False
+    """Not JSON at all, or without what such a thing must have; the others only wait for a feature."""
 
 
 Fact = Annotated[MessageReceived | ReactionReceived | StatusChanged | Unrecognised, Field(discriminator="kind")]
@@ -96,3 +98,5 @@ class Item(BaseModel, frozen=True, defer_build=True):
     pointer: str | None = None
     """Where the items of a body too large for the queue are kept; ``body`` is empty then."""
     received_at: datetime
+    put: int = 0
+    """Counts the times it was put on its lane anew: a queue swallows what it has had within five minutes."""

@@ -31,13 +31,13 @@ def take_statuses(event: Batch, context: object) -> PartialFailures:
 @observed
 def deliver_outbound(event: Batch, context: object) -> PartialFailures:
     """Sends, in order for each contact (FIFO, one a batch)."""
-    return settle(event, _deliver)
+    return settle(event, _deliver, set_aside=_give_up)
 
 
 @blueprint.lambda_function()
 @observed
 def requeue_outbound(event: Batch, context: object) -> PartialFailures:
-    """What had to wait comes back to its own queue."""
+    """What had to wait comes back to its own queue. One that keeps failing is a dead letter; its row is due, and ``sweep_due`` finds it."""
     return settle(event, _requeue)
 
 
@@ -53,7 +53,17 @@ def _take(record: Record) -> None:
 def _set_aside(record: Record, error: Exception) -> None:
     item = Item.model_validate_json(record["body"])
     with in_workspace(item.workspace):
-        bootstrap.inbox().set_aside(item, f"{type(error).__name__}: it failed five times.", now=datetime.now(UTC))
+        bootstrap.inbox().set_aside(item, "failed", _reason(error), now=datetime.now(UTC))
+
+
+def _give_up(record: Record, error: Exception) -> None:
+    claim = Claim.model_validate_json(record["body"])
+    with in_workspace(claim.workspace):
+        bootstrap.delivery().set_aside(claim, _reason(error), now=datetime.now(UTC))
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: it failed five times."
 
 
 def _deliver(record: Record) -> None:

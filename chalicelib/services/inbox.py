@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from chalicelib.domain.change import Change, Known
 from chalicelib.domain.connection import Connection
@@ -13,13 +12,14 @@ from chalicelib.domain.errors import Conflict, Duplicate
 from chalicelib.domain.ids import ContactId, ConversationId, MessageId, WorkspaceId, new_id
 from chalicelib.domain.inbound import Item, MessageReceived, ReactionReceived, StatusChanged, Unrecognised
 from chalicelib.domain.message import Author, Message, MessageReaction, MessageRef, Quote
-from chalicelib.domain.quarantine import QuarantineRecord
+from chalicelib.domain.quarantine import Cause, QuarantineRecord
 from chalicelib.services.automation import Automation, Step
 from chalicelib.services.journal import MAX_RACES, Journal
 from chalicelib.services.ports.channels import Channels
 from chalicelib.services.ports.conversations import Conversations
 from chalicelib.services.ports.intake import Quarantine
 from chalicelib.services.ports.workspaces import Connections
+from chalicelib.services.quarantine import set_aside
 from chalicelib.services.statuses import Statuses
 from chalicelib.telemetry import logger
 
@@ -46,9 +46,9 @@ class Inbox:
         for fact in facts:
             match fact:
                 case Unrecognised():
-                    self.set_aside(item, f"Kept for later: {fact.what}", now)
+                    self.set_aside(item, "unreadable" if fact.broken else "unhandled", f"Kept for later: {fact.what}", now)
                 case _ if connection is None:
-                    self.set_aside(item, "The number is not registered under this app.", now)
+                    self._set_stranger_aside(item, now)
                 case StatusChanged():
                     self.statuses.apply(item.workspace, connection.id, fact)
                 case MessageReceived() | ReactionReceived():
@@ -110,17 +110,14 @@ class Inbox:
         # What another person was told is theirs: it never gets this one's name and address.
         return found if found.contact_id == contact.id else None
 
-    def set_aside(self, item: Item, reason: str, now: datetime) -> None:
+    def set_aside(self, item: Item, cause: Cause, reason: str, now: datetime) -> None:
         """Quarantines an item that cannot be taken, so that people see it and its neighbours go on."""
-        logger.warning("set aside", reason=reason, app_id=item.app_id)
-        self.quarantine.add(
-            item.workspace, QuarantineRecord(_record_id(item), now, reason, item.channel, item.app_id, item.pointer or item.body)
-        )
+        set_aside(self.quarantine, item.workspace, QuarantineRecord.of_item(item, cause, reason, now))
 
-
-def _record_id(item: Item) -> str:
-    """The same item set aside twice is one record."""
-    return sha256((item.pointer or item.body).encode()).hexdigest()[:32]
+    def _set_stranger_aside(self, item: Item, now: datetime) -> None:
+        """A number of another app of this workspace is told apart; one of another workspace is as unknown as any."""
+        ours = any(connection.account == item.account for connection in self.connections.connections(item.workspace))
+        self.set_aside(item, "foreign_app" if ours else "unknown_number", "The number is not registered under this app.", now)
 
 
 def _contact(known: Known, fact: MessageReceived | ReactionReceived, now: datetime) -> Contact:

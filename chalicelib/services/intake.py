@@ -3,18 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
 from chalicelib.domain.connection import App
 from chalicelib.domain.errors import Forged, NotFound, Rejected
 from chalicelib.domain.ids import AppId, WorkspaceId
 from chalicelib.domain.quarantine import QuarantineRecord
-from chalicelib.domain.raw import kept
 from chalicelib.scope import system_scope
 from chalicelib.services.ports.channels import Channels
 from chalicelib.services.ports.intake import Lanes, Quarantine
 from chalicelib.services.ports.workspaces import Connections, Directory, Vault
-from chalicelib.telemetry import logger
+from chalicelib.services.quarantine import set_aside
 
 
 @dataclass(frozen=True)
@@ -54,10 +52,7 @@ class Intake:
         try:
             items = spoken.split(body, app_id, now)
         except Rejected as error:
-            logger.warning("webhook set aside", reason=error.detail, app_id=app_id)
-            text = kept(body.decode(errors="replace").replace("\x00", "\ufffd"))
-            record = QuarantineRecord(sha256(body).hexdigest()[:32], now, error.detail, channel, app_id, text)
-            return self.quarantine.add(workspace, record)
+            return set_aside(self.quarantine, workspace, QuarantineRecord.of_webhook(body, channel, app_id, error.detail, now))
         if items:
             self.lanes.put([item.model_copy(update={"workspace": workspace}) for item in items])
         return None

@@ -19,10 +19,10 @@ class Spreading:
     inbox: Inbox
 
     def spread(self, pointer: str, now: datetime) -> None:
-        """Puts every item on its lane, in order."""
+        """Puts every item on its lane, in order, and takes those that cannot travel: last, so that a poison one drags nothing along."""
         items = self.lanes.unpack(pointer)
-        for item in (item for item in items if len(item.body) > TOO_LARGE):
-            self.inbox.take(item, now)
         small = [item for item in items if len(item.body) <= TOO_LARGE]
         for start in range(0, len(small), BATCH):
             self.lanes.put(small[start : start + BATCH])
+        for item in (item for item in items if len(item.body) > TOO_LARGE):
+            self.inbox.take(item, now)

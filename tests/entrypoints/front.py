@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
@@ -31,6 +31,7 @@ from chalicelib.services.flows import FlowAuthoring
 from chalicelib.services.intake import Intake
 from chalicelib.services.journal import Journal
 from chalicelib.services.members import MemberDesk
+from chalicelib.services.quarantine import QuarantineDesk
 from chalicelib.services.replies import Replies
 from chalicelib.services.sign_in import Authentication
 from chalicelib.services.tickets import SocketDesk
@@ -90,8 +91,8 @@ class Front:
             "automation": Automation(self.flows_, self.workspaces_),
             "flows": FlowAuthoring(self.flows_),
             "intake": Intake(self.directory, self.connections_, self.channel, vault, self.lanes, self.quarantine_),
-            "quarantine": self.quarantine_,
         }
+        self.services["quarantine"] = QuarantineDesk(self.quarantine_, self.lanes, self.channel, self.services["replies"])
         for workspace in (HOME, ABROAD):
             self._furnish(workspace)
 
@@ -152,9 +153,8 @@ class Front:
                 connection_id=connection_id,
             )
             self.flows_.save_draft(workspace, authored(FlowId(f"{workspace}-flow"), DESK))
-            self.quarantine_.add(
-                workspace, QuarantineRecord("q1", self.now, "Unreadable", "whatsapp", app_id, f"{workspace} " + "x" * 5_000)
-            )
+            unreadable = QuarantineRecord.of_webhook(f"{workspace} {'x' * 5_000}".encode(), "whatsapp", app_id, "Unreadable", self.now)
+            self.quarantine_.add(workspace, replace(unreadable, id=f"{workspace}-record"))
             self._converse(workspace, connection)
 
     def _converse(self, workspace: WorkspaceId, connection: Connection) -> None:

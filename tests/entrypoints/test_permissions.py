@@ -15,7 +15,7 @@ OPERATIONS = operations()
 GUARDED = [operation for operation in OPERATIONS if operation.allow != PUBLIC]
 NAMED = [operation for operation in GUARDED if operation.arguments]
 REFUSAL = b"Your role does not include"
-THINGS = {"conversation_id": "talk", "app_id": "app", "connection_id": "number", "flow_id": "flow"}
+THINGS = {"conversation_id": "talk", "app_id": "app", "connection_id": "number", "flow_id": "flow", "record_id": "record"}
 BODIES = {
     "assign_conversation": {"assignee": None},
     "send_reply": {"client_id": "01KA" + "0" * 22, "content": {"kind": "text", "body": "Olá"}},
@@ -23,6 +23,7 @@ BODIES = {
     "change_connection": {"name": "New"},
     "create_app": {"name": "New", "secret": "new-secret", "verify_token": "new-verify-token"},
     "create_connection": {"app_id": "w1-app", "name": "New", "account": "9", "group_account": "9", "shown": "+9", "token": "new-token"},
+    "replay_quarantine": {"cause": "failed"},
     "put_flow": {
         "name": "New",
         "triggers": [{"kind": "catch_all"}],

@@ -1,7 +1,7 @@
 """Connections, secrets, flows and quarantine in memory."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from chalicelib.domain.connection import App, Connection, Sealed
@@ -21,7 +21,7 @@ class MemoryConnections:
     def app(self, workspace: WorkspaceId, app_id: AppId) -> App:
         return found(self.apps_, workspace, app_id, "app")
 
-    def connection(self, workspace: WorkspaceId, connection_id: ConnectionId) -> Connection:
+    def connection(self, workspace: WorkspaceId, connection_id: ConnectionId, *, fresh: bool = False) -> Connection:
         return found(self.connections_, workspace, connection_id, "connection")
 
     def by_account(self, workspace: WorkspaceId, app_id: AppId, account: str) -> Connection | None:
@@ -74,16 +74,35 @@ class MemoryQuarantine:
 
     def add(self, workspace: WorkspaceId, record: QuarantineRecord) -> None:
         inside(workspace)
-        self.records.setdefault((workspace, record.id), record)
+        known = self.records.get((workspace, record.id))
+        again = replace(known, times=known.times + 1, replayed_at=None, replayed_by=None) if known else record
+        self.records[workspace, record.id] = again
 
-    def page(self, workspace: WorkspaceId, cursor: str | None, limit: int) -> tuple[Sequence[QuarantineRecord], str | None]:
+    def get(self, workspace: WorkspaceId, record_id: str) -> QuarantineRecord:
+        return found(self.records, workspace, record_id, "record")
+
+    def page(
+        self, workspace: WorkspaceId, cursor: str | None, limit: int, *, waiting: bool = True, oldest_first: bool = False
+    ) -> tuple[Sequence[QuarantineRecord], str | None]:
         inside(workspace)
-        if cursor is not None and not (cursor.isascii() and cursor.isdigit()):
+        if cursor is not None and "Z-" not in cursor:
             raise Rejected("This cursor is not one of ours.")
-        known = [record for (owner, _), record in self.records.items() if owner == workspace]
-        known.sort(key=lambda record: (record.at, record.id), reverse=True)
-        begin = int(cursor or 0)
-        return known[begin : begin + limit], str(begin + limit) if len(known) > begin + limit else None
+        known = [each for (owner, _), each in self.records.items() if owner == workspace and not (waiting and each.replayed_at)]
+        known.sort(key=_place, reverse=not oldest_first)
+        if cursor is not None:
+            known = [each for each in known if (_place(each) > cursor if oldest_first else _place(each) < cursor)]
+        page = [each.shown for each in known[:limit]]
+        return page, _place(page[-1]) if len(known) > limit else None
+
+    def replayed(self, workspace: WorkspaceId, record: QuarantineRecord, *, by: MemberId, now: datetime) -> QuarantineRecord:
+        known = self.get(workspace, record.id)
+        if (known.times, known.replayed_at) == (record.times, None):
+            known = self.records[workspace, record.id] = replace(known, replayed_at=now, replayed_by=by)
+        return known.shown
+
+
+def _place(record: QuarantineRecord) -> str:
+    return f"{record.at:%Y-%m-%dT%H:%M:%S.%fZ}-{record.id}"
 
 
 @dataclass

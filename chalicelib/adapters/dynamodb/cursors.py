@@ -31,6 +31,14 @@ def start(workspace: str, index: str, pk: str, cursor: str) -> Item:
     }
 
 
+def place(cursor: str) -> str:
+    """The time and id in it, for a list that is sorted by them. Raises ``Rejected``."""
+    found = decode(cursor)
+    if _SHAPE.fullmatch(found) is None:
+        raise Rejected("This cursor is not one of ours.")
+    return found
+
+
 def encode(text: str) -> str:
     """Fit for a URL."""
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")

@@ -8,16 +8,13 @@ import pytest
 from chalicelib.adapters.dynamodb import calls, keys, rows, tables
 from chalicelib.adapters.dynamodb.conversations import DynamoConversations
 from chalicelib.adapters.dynamodb.deliveries import DynamoDeliveries
-from chalicelib.adapters.dynamodb.quarantine import DynamoQuarantine
 from chalicelib.adapters.dynamodb.rows import ConversationRow, EntryRow
 from chalicelib.adapters.dynamodb.streams import DynamoStreamRows
 from chalicelib.domain.content import Unsupported
 from chalicelib.domain.errors import Conflict, Rejected
-from chalicelib.domain.ids import AppId
 from chalicelib.domain.message import DeliveryStatus as S
 from chalicelib.domain.message import Message, MessageRef
-from chalicelib.domain.quarantine import QuarantineRecord
-from chalicelib.domain.raw import KEPT, TRUNCATED, kept
+from chalicelib.domain.raw import kept
 from tests.adapters.builders import NOON, begun, conversation, event, inbound, later, session
 
 C, D = DynamoConversations(), DynamoDeliveries()
@@ -120,14 +117,6 @@ def test_a_transaction_cancelled_for_a_mistake_of_ours_is_no_conflict() -> None:
     writes = calls.Transaction()
     writes.delete("entry", rows.entry_at("w", "c1", 1))
     assert not isinstance(writes._refusal([{"Code": "ValidationError"}]), Conflict)
-
-
-@pytest.mark.parametrize("body", ["é", '"', "\x1f", "a"], ids=["two bytes", "escaped", "a control", "plain"])
-def test_a_huge_body_is_cut_for_quarantine(aws: None, workspace: Any, body: str) -> None:
-    DynamoQuarantine().add(workspace, QuarantineRecord("q", NOON, "Huge.", "whatsapp", AppId("a"), body * 500_000))
-    (stored,), _ = DynamoQuarantine().page(workspace, None, 5)
-    assert stored.body.endswith(TRUNCATED)
-    assert KEPT * 0.9 < len(json.dumps(stored.body, ensure_ascii=False).encode()) <= KEPT
 
 
 @pytest.mark.parametrize("body", ["é", '"', "\\", "a"])

@@ -1,4 +1,4 @@
-"""Workspaces, people, sign-ins, sockets, apps, numbers, flows and quarantine: the same promises in memory and in DynamoDB."""
+"""Workspaces, people, sign-ins, sockets, apps, numbers and flows: the same promises in memory and in DynamoDB."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,10 +9,9 @@ import pytest
 
 from chalicelib.domain.access import Role
 from chalicelib.domain.connection import App, Connection, Sealed
-from chalicelib.domain.errors import AlreadyExists, Conflict, NotFound, Rejected
+from chalicelib.domain.errors import AlreadyExists, Conflict, NotFound
 from chalicelib.domain.flow.graph import Flow
 from chalicelib.domain.ids import AppId, ConnectionId, FlowId, MemberId, WorkspaceId
-from chalicelib.domain.quarantine import QuarantineRecord
 from chalicelib.domain.sign_in import SignIn, email_key
 from chalicelib.domain.socket import Socket, Ticket
 from chalicelib.domain.workspace import Member, Workspace
@@ -35,7 +34,6 @@ class House:
     tickets: Any
     sockets: Any
     connections: Any
-    quarantine: Any
     flows: Any
 
 
@@ -55,7 +53,6 @@ def house(request: pytest.FixtureRequest) -> House:
             people.MemoryTickets(),
             people.MemorySockets(directory, clock),
             affairs.MemoryConnections(directory),
-            affairs.MemoryQuarantine(),
             affairs.MemoryFlows(),
         )
     request.getfixturevalue("aws")
@@ -64,7 +61,6 @@ def house(request: pytest.FixtureRequest) -> House:
     from chalicelib.adapters.dynamodb.directory import DynamoDirectory
     from chalicelib.adapters.dynamodb.flows import DynamoFlows
     from chalicelib.adapters.dynamodb.members import DynamoMembers
-    from chalicelib.adapters.dynamodb.quarantine import DynamoQuarantine
     from chalicelib.adapters.dynamodb.sign_ins import DynamoSignIns
     from chalicelib.adapters.dynamodb.sockets import DynamoSockets
     from chalicelib.adapters.dynamodb.tickets import DynamoTickets
@@ -79,7 +75,6 @@ def house(request: pytest.FixtureRequest) -> House:
         DynamoTickets(),
         DynamoSockets(clock),
         DynamoConnections(),
-        DynamoQuarantine(),
         DynamoFlows(),
     )
 
@@ -239,21 +234,6 @@ def test_an_account_is_found_only_under_the_app_that_signed(house: House, worksp
     house.connections.save_connection(workspace, number(workspace))
     assert house.connections.by_account(workspace, AppId(f"app-{workspace}"), f"1{workspace}").id == "n1"
     assert house.connections.by_account(workspace, AppId("app-2"), f"1{workspace}") is None
-
-
-def record(id: str, minutes: int = 0, body: str = "{}") -> QuarantineRecord:
-    return QuarantineRecord(id, NOW + timedelta(minutes=minutes), "Unknown.", "whatsapp", AppId("app1"), body)
-
-
-def test_quarantine_shows_newest_first_and_each_once(house: House, workspace: WorkspaceId) -> None:
-    for each in (record("a", 1), record("b", 3), record("c", 2), record("a", 9)):
-        house.quarantine.add(workspace, each)
-    first, cursor = house.quarantine.page(workspace, None, 2)
-    rest, end = house.quarantine.page(workspace, cursor, 2)
-    assert [each.id for each in (*first, *rest)] == ["b", "c", "a"]
-    assert (rest[0], end) == (record("a", 1), None)
-    with pytest.raises(Rejected):
-        house.quarantine.page(workspace, "é", 2)
 
 
 def test_a_flow_has_one_draft_and_numbered_versions(house: House, workspace: WorkspaceId) -> None:

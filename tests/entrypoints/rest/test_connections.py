@@ -73,13 +73,6 @@ def test_a_channel_we_do_not_speak_is_unknown(front):
     assert ask(front, "POST", "/apps", {**APP, "channel": "pigeon"}).status_code == 404
 
 
-def test_quarantine_shows_the_beginning_of_what_it_keeps(front):
-    page = ask(front, "GET", "/quarantine").json_body
-    (record,) = page["records"]
-    assert (record["id"], record["reason"], len(record["body"]), record["truncated"]) == ("q1", "Unreadable", 4_096, True)
-    assert page["next_cursor"] is None
-
-
 def test_health_says_where_we_are(front):
     answer = front.ask("GET", "/health")
     assert (answer.status_code, answer.json_body) == (200, {"status": "ok", "stage": "test"})

@@ -25,7 +25,7 @@ def parse(item: Item) -> tuple[Fact, ...]:
         piece = clean(loads(item.body))
         return (_fact(piece, item.received_at),)
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
-        return (Unrecognised(what=UNREADABLE, raw=kept(clean(item.body))),)
+        return (Unrecognised(what=UNREADABLE, raw=kept(clean(item.body)), broken=True),)
 
 
 def _fact(piece: Any, received_at: datetime) -> Fact:
@@ -37,4 +37,4 @@ def _fact(piece: Any, received_at: datetime) -> Fact:
         if not isinstance(fact, str):
             return fact
         what = fact
-    return Unrecognised(what=what, raw=raw_of(piece))
+    return Unrecognised(what=what, raw=raw_of(piece), broken=".without_" in what)
