@@ -2,15 +2,17 @@
 
 import json
 import re
+import time
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from cfnlint.decode.cfn_yaml import loads
 
 import app
 from chalicelib.adapters.dynamodb.tables import INDEXES, KEYS
+from chalicelib.telemetry import NAMESPACE, Metric, count
 from infrastructure.stage import ROOT, Stage
 
 CONFIG = json.loads((ROOT / ".chalice" / "config.json").read_text())["stages"]["${Stage}"]
@@ -45,6 +47,10 @@ def mappings() -> dict[str, dict[str, Any]]:
     """The mappings by function."""
     found = resources("wiring", "AWS::Lambda::EventSourceMapping").values()
     return {mapping["FunctionName"]["Fn::Sub"].removeprefix("pytake-${Stage}-"): mapping for mapping in found}
+
+
+def alarms(namespace: str) -> list[dict[str, Any]]:
+    return [alarm for alarm in resources("wiring", "AWS::CloudWatch::Alarm").values() if alarm["Namespace"] == namespace]
 
 
 QUEUE_MAPPINGS = [name for name, mapping in mappings().items() if "Queue" in str(mapping["EventSourceArn"])]
@@ -83,12 +89,32 @@ def test_a_consumer_may_consume_its_own_queue_and_no_other(function: str) -> Non
 
 def test_every_queue_gives_up_into_dead_letters_that_raise_an_alarm() -> None:
     queues = resources("data", "AWS::SQS::Queue")
-    alarmed = {alarm["Dimensions"][0]["Value"]["Ref"] for alarm in resources("wiring", "AWS::CloudWatch::Alarm").values()}
+    alarmed = {alarm["Dimensions"][0]["Value"]["Ref"] for alarm in alarms("AWS/SQS")}
     given_up = {name for name in queues if name.endswith("DeadLetters")}
     assert {f"{name}Name" for name in given_up} == alarmed
     for name in set(queues) - given_up:
         assert queues[name]["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"][0] == name.removesuffix("Queue") + "DeadLetters"
     assert {queue["MessageRetentionPeriod"] for queue in queues.values()} == {FORTNIGHT}
+
+
+def test_everything_that_functions_count_raises_an_alarm(capsys: pytest.CaptureFixture[str]) -> None:
+    assert sorted(alarm["MetricName"] for alarm in alarms(NAMESPACE)) == sorted(get_args(Metric))
+    for alarm in alarms(NAMESPACE):
+        count(alarm["MetricName"])
+        line = json.loads(capsys.readouterr().out)
+        (definition,) = line["_aws"]["CloudWatchMetrics"]
+        assert [metric["Name"] for metric in definition["Metrics"]] == [alarm["MetricName"]]
+        assert line[alarm["MetricName"]] == 1
+        ((dimension,),) = definition["Dimensions"]
+        assert (line[dimension], alarm["Dimensions"]) == ("test", [{"Name": dimension, "Value": {"Ref": "Stage"}}])
+        assert (definition["Namespace"], alarm["Statistic"], alarm["Threshold"]) == (NAMESPACE, "Sum", 0)
+        assert abs(line["_aws"]["Timestamp"] / 1000 - time.time()) < 60
+
+
+def test_every_alarm_wakes_somebody_and_is_quiet_where_nothing_is_counted() -> None:
+    for alarm in resources("wiring", "AWS::CloudWatch::Alarm").values():
+        assert (alarm["AlarmActions"], alarm["TreatMissingData"]) == ([{"Ref": "Alarms"}], "notBreaching")
+        assert alarm["ComparisonOperator"] == "GreaterThanThreshold"
 
 
 def test_fifo_queues_are_fast_and_deduplicate_by_our_ids() -> None:
