@@ -30,6 +30,8 @@ OWN_EDITION = {
 
 PRODUCT = ("tests/local", "tests/crashes", "tests/browser", "tests/simulator")
 """Where the tests marked `browser` or `local` are; a test of the house holds this list to them."""
+COUNTED = ("tests/journeys/test_calls.py", "tests/journeys/test_calls_around.py")
+"""Where calls are counted and held to their budgets; the bench prints them beside what it measures."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ def product() -> Result:
 
 def bench() -> Result:
     """What is promised about speed, measured and printed."""
-    return Command("bench", [sys.executable, "-m", "pytest", "-s", "tests/benchmarks"]).run()
+    return Command("bench", [sys.executable, "-m", "pytest", "-s", *COUNTED, "tests/benchmarks"]).run()
 
 
 def main(wanted: Sequence[str]) -> int:

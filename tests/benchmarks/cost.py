@@ -1,51 +1,51 @@
-"""What a path costs at list prices: counted calls, and DynamoDB's capacity by the sizes of the rows that were really written and read.
-
-A write costs a unit a KB begun, twice in a transaction; every index the row is in costs as much again (unprepared), twice where its
-place in the index moves. A read costs a unit for 4 KB begun, consistent, half of it on an index.
-"""
+"""What a path costs at list prices: its counted calls, DynamoDB's capacity by the rows it really wrote and read, its log lines."""
 
 import json
+import logging
 from collections import Counter as Tally
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 from math import ceil
 from pathlib import Path
 from typing import Any
 
+from chalicelib.telemetry import logger
+from tests.journeys.counting import Call
 from tests.journeys.town import Town
 
-PRICES = json.loads((Path(__file__).parent / "prices.json").read_text())
+TABLE = json.loads((Path(__file__).parent / "prices.json").read_text())
+PRICES: dict[str, float] = {what: price["per_million"] for what, price in TABLE["prices"].items()}
+ASSUMED = TABLE["assumed"]
 MEMORY = json.loads((Path(__file__).parents[2] / ".chalice" / "config.json").read_text())["stages"]["${Stage}"]["lambda_functions"]
-INDEXES = ("by_status", "by_assignee", "by_activity", "by_change")
 CHUNK = 65_536
 """Bytes of one billed SQS request."""
-
-Item = Mapping[str, Any]
+FRAME = 32_768
+"""Bytes of one billed WebSocket message."""
+LOG_EVENT = 26
+"""Bytes that CloudWatch adds to every line."""
 
 
 class Bill:
-    """The units of one path."""
+    """The units of one path, or of ``times`` of them done together."""
 
-    def __init__(self) -> None:
+    def __init__(self, times: int = 1) -> None:
         self.units: Tally[str] = Tally()
-        self.gb_seconds = 0.0
         self.calls = 0
+        self.times = times
 
     @property
     def per_million(self) -> float:
         """US dollars for a million of them."""
-        prices = PRICES["per_million"]
-        return sum(prices[unit] * count for unit, count in self.units.items()) + self.gb_seconds * PRICES["lambda_gb_second"] * 1e6
+        return sum(PRICES[unit] * count for unit, count in self.units.items()) / self.times
 
     def shown(self) -> dict[str, Any]:
-        """For the report: dollars a million by what is paid for."""
-        prices = PRICES["per_million"]
-        parts = {unit: round(prices[unit] * count, 3) for unit, count in sorted(self.units.items())}
+        """For the report: units of one, and dollars a million, by what is paid for."""
         return {
             "usd_per_million": round(self.per_million, 2),
-            "aws_calls": self.calls,
-            "units": dict(self.units),
-            "usd": {**parts, "lambda gb-seconds": round(self.gb_seconds * PRICES["lambda_gb_second"] * 1e6, 3)},
+            "aws_calls": round(self.calls / self.times, 2),
+            "units": {unit: round(count / self.times, 5) for unit, count in sorted(self.units.items())},
+            "usd": {unit: round(PRICES[unit] * count / self.times, 3) for unit, count in sorted(self.units.items())},
         }
 
 
@@ -54,101 +54,60 @@ class Till:
 
     def __init__(self, town: Town) -> None:
         self.town = town
-        self._before: list[dict[tuple[str, str, str], Item]] = []
-        town.counter.before.append(self._remember)
 
     @contextmanager
     def function(self, bill: Bill, name: str, *, waits: str | None = None) -> Iterator[None]:
-        """One invocation of a function, and its calls."""
-        self._before.clear()
-        with self.town.counting() as calls:
+        """One invocation of a function, its calls and its log lines."""
+        with self.town.counting() as calls, _logged() as lines:
             yield
-        assumed = PRICES["assumed_milliseconds"]
-        took = assumed["own work of an invocation"] + (assumed[waits] if waits else 0)
-        for call, before in zip(calls.made, self._before, strict=True):
-            took += assumed.get(call.service, assumed["dynamodb"])
-            if call.service == "dynamodb":
-                self._dynamodb(bill, call.operation, call.params, call.answer, before)
-            elif call.service == "sqs":
-                size = sum(len(entry["MessageBody"]) for entry in call.params.get("Entries", []))
-                self._sqs(bill, call.params["QueueUrl"], max(1, ceil(size / CHUNK)))
-            elif call.service == "stepfunctions":
-                bill.units["step functions transition"] += 4  # sleep, wake, choice, done
+        took = ASSUMED["own work of an invocation, ms"] + (ASSUMED[f"a call of {waits}, ms"] if waits else 0)
+        for call in calls.made:
+            took += ASSUMED.get(f"a call of {call.service}, ms", ASSUMED["a call of another service, ms"])
+            bill.units["dynamodb write unit"] += call.units.write
+            bill.units["dynamodb read unit"] += call.units.read
+            for unit, count in _asked(call):
+                bill.units[unit] += count
         bill.calls += len(calls)
         bill.units["lambda request"] += 1
-        bill.gb_seconds += took / 1000 * MEMORY[name]["lambda_memory_size"] / 1024
+        bill.units["lambda gb-second"] += took / 1000 * MEMORY[name]["lambda_memory_size"] / 1024
+        own = sum(len(line) + LOG_EVENT for line in lines.getvalue().splitlines())
+        bill.units["cloudwatch logs gb"] += (own + ASSUMED["Lambda's START, END and REPORT lines, bytes"]) / 1e9
 
     def polled(self, bill: Bill, lane: str) -> None:
-        """What the mapping itself asks of the queue for a batch of one: a receive and a delete."""
-        self._sqs(bill, self.town.lanes[lane].url, 2)
-
-    def _sqs(self, bill: Bill, url: str, requests: int) -> None:
-        bill.units["sqs fifo request" if url.endswith(".fifo") else "sqs standard request"] += requests
-
-    def _dynamodb(self, bill: Bill, operation: str, params: Item, answer: Item, before: Mapping[tuple[str, str, str], Item]) -> None:
-        if operation == "GetItem":
-            bill.units["dynamodb read unit"] += _reads(answer.get("Item"))
-        elif operation == "BatchGetItem":
-            keys = sum(len(request["Keys"]) for request in params["RequestItems"].values())
-            found = [item for items in answer["Responses"].values() for item in items]
-            bill.units["dynamodb read unit"] += keys - len(found) + sum(map(_reads, found))
-        elif operation == "Query":
-            whole = max(1, ceil(sum(map(_size, answer["Items"])) / 4096))
-            bill.units["dynamodb read unit"] += whole / 2 if "IndexName" in params else whole
-        else:
-            times = 2 if operation == "TransactWriteItems" else 1
-            for place, old in before.items():
-                bill.units["dynamodb write unit"] += self._written(place, old, times)
-
-    def _written(self, place: tuple[str, str, str], old: Item, times: int) -> int:
-        new = self._row(place)
-        units = times * max(_writes(old), _writes(new), 1)
-        for index in INDEXES:
-            was, is_ = old.get(f"{index}_sk") and _place(old, index), new.get(f"{index}_sk") and _place(new, index)
-            if was and is_ and was != is_:
-                units += _writes(old) + _writes(new)
-            elif (was or is_) and old != new:
-                units += max(_writes(old), _writes(new))
-        return units
-
-    def _remember(self, operation: str, params: Item) -> None:
-        """How the rows stood that this call will write."""
-        written: list[tuple[str, Item]] = []
-        if operation == "TransactWriteItems":
-            written = [(one["TableName"], one.get("Key") or one["Item"]) for each in params["TransactItems"] for one in each.values()]
-        elif operation in ("PutItem", "UpdateItem", "DeleteItem"):
-            written = [(params["TableName"], params.get("Key") or params["Item"])]
-        places = [(table, row["pk"]["S"], row.get("sk", {}).get("S", "")) for table, row in written]
-        self._before.append({place: self._row(place) for place in places})
-
-    def _row(self, place: tuple[str, str, str]) -> Item:
-        table, pk, sk = place
-        key = {"pk": {"S": pk}, **({"sk": {"S": sk}} if sk else {})}
-        found: Item = self.town._dynamo.get_item(TableName=table, Key=key, ConsistentRead=True).get("Item", {})
-        return found
+        """What the mapping itself asks of the queue for a batch: a receive and a delete."""
+        bill.units[_kind(self.town.lanes[lane].url)] += 2
 
 
-def _place(row: Item, index: str) -> tuple[str, str]:
-    return row[f"{index}_pk"]["S"], row[f"{index}_sk"]["S"]
+def _asked(call: Call) -> Iterator[tuple[str, int]]:
+    """What a call of anything but DynamoDB is billed as."""
+    match call.service, call.operation:
+        case "sqs", "SendMessageBatch":
+            size = sum(len(entry["MessageBody"]) for entry in call.params["Entries"])
+            yield _kind(call.params["QueueUrl"]), max(1, ceil(size / CHUNK))
+        case "sqs", _:
+            yield _kind(call.params["QueueUrl"]), 1
+        case "stepfunctions", "StartExecution":
+            yield "step functions transition", 4  # sleep, wake, choice, done
+        case "s3", "PutObject":
+            yield "s3 put", 1
+        case "s3", "GetObject":
+            yield "s3 get", 1
+        case "apigatewaymanagementapi", "PostToConnection":
+            yield "websocket message", ceil(len(call.params["Data"]) / FRAME)
 
 
-def _writes(row: Item | None) -> int:
-    return ceil(_size(row) / 1024) if row else 0
+def _kind(url: str) -> str:
+    return "sqs fifo request" if url.endswith(".fifo") else "sqs standard request"
 
 
-def _reads(row: Item | None) -> int:
-    return max(1, ceil(_size(row) / 4096)) if row else 1
-
-
-def _size(row: Item | None) -> int:
-    """Bytes of a row, as DynamoDB counts them."""
-    return sum(len(name.encode()) + _weight(value) for name, value in (row or {}).items())
-
-
-def _weight(value: Item) -> int:
-    ((kind, said),) = value.items()
-    if kind == "M":
-        return 3 + sum(1 + len(name.encode()) + _weight(below) for name, below in said.items())
-    if kind in ("L", "SS"):
-        return 3 + sum(len(each.encode()) if kind == "SS" else 1 + _weight(each) for each in said)
-    return {"N": lambda: len(said) // 2 + 2, "BOOL": lambda: 1, "NULL": lambda: 1}.get(kind, lambda: len(said.encode()))()
+@contextmanager
+def _logged() -> Iterator[StringIO]:
+    """What PyTake writes to its log meanwhile."""
+    kept = StringIO()
+    handler = logging.StreamHandler(kept)
+    handler.setFormatter(logger.registered_formatter)
+    logger.addHandler(handler)
+    try:
+        yield kept
+    finally:
+        logger.removeHandler(handler)

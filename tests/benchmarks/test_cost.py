@@ -1,11 +1,14 @@
-"""What a message costs at AWS, one webhook and one batch each: the dearest case, which a quiet number is."""
+"""What a message costs at AWS: alone, which is the dearest case and a quiet number's, and ten people's taken together."""
 
 import pytest
 
-from tests.benchmarks.cost import PRICES, Bill, Till
+from tests.benchmarks.cost import TABLE, Bill, Till
 from tests.journeys import clinic as people
 from tests.journeys.clinic import APPOINTMENTS
 from tests.journeys.town import town as a_town
+
+TOGETHER = 10
+"""People whose messages come in the same second: one batch of the queue, one of the stream."""
 
 
 @pytest.fixture(scope="module")
@@ -16,21 +19,20 @@ def town():
 
 @pytest.fixture
 def till(town):
-    made = Till(town)
-    yield made
-    town.counter.before.clear()
+    return Till(town)
 
 
-def webhook(town, till, bill, clinic, value):
+def webhook(till, bill, clinic, value):
     """Meta posts one thing."""
     bill.units["api gateway rest request"] += 1
     with till.function(bill, "api_handler"):
         assert clinic.hears(value, work=False).status_code == 200
 
 
-def worker(town, till, bill, lane, name, **more):
-    """A queue's function takes a batch of one."""
-    event = town.receive(lane, 1)
+def worker(town, till, bill, lane, name, most=1, **more):
+    """A queue's function takes what is there, or one."""
+    event = town.receive(lane, most)
+    assert len(event["Records"]) == most
     till.polled(bill, lane)
     with till.function(bill, name, **more):
         assert town.lanes[lane].door(event, None) == {"batchItemFailures": []}
@@ -44,39 +46,57 @@ def push(town, till, bill):
 
 
 def told(report, what, bill, budget=""):
-    report.add(what, bill.per_million, "$ a million", budget)
-    report.details.setdefault("cost", {"prices": PRICES})[what] = bill.shown()
+    report.add("cost", what, bill.per_million, "$ a million", budget)
+    writes, reads = (round(bill.units[f"dynamodb {kind} unit"] / bill.times, 1) for kind in ("write", "read"))
+    report.add("cost", f"  of it DynamoDB, {writes} write and {reads} read units", 0.625 * writes + 0.125 * reads, "$ a million")
+    report.details.setdefault("cost", {"prices": TABLE})[what] = bill.shown()
 
 
-def test_an_inbound_message(town, till, report):
-    plain, desk = people.clinic(town), people.clinic(town)
-    desk.publishes(APPOINTMENTS)
-    for clinic, what in ((plain, "an inbound message, no flow"), (desk, "an inbound message, a flow's step (its answer apart)")):
-        rafael = clinic.customer("Rafael Nogueira")
-        rafael.writes("Oi")
-        town.hush()
-        bill = Bill()
-        webhook(town, till, bill, clinic, rafael.saying("marcar"))
-        worker(town, till, bill, "Inbound", "take_inbound")
-        push(town, till, bill)
-        told(report, what, bill, "<= 8")
+def knows(clinic, many):
+    """Customers in the middle of a conversation."""
+    found = [clinic.customer(f"Rafael {number}") for number in range(many)]
+    for each in found:
+        each.writes("Oi")
+    clinic.town.hush()
+    return found
 
 
-def test_an_outbound_message_with_three_statuses(town, till, report):
+@pytest.mark.parametrize("many", [1, TOGETHER])
+@pytest.mark.parametrize("flow", [False, True])
+def test_an_inbound_message(town, till, report, many, flow):
     clinic = people.clinic(town)
-    rafael = clinic.customer("Rafael Nogueira")
-    rafael.writes("Oi")
-    clinic.agent.replies(rafael.conversation_id, "Bom dia")
+    if flow:
+        clinic.publishes(APPOINTMENTS)
+    bill = Bill(many)
+    for customer in knows(clinic, many):
+        webhook(till, bill, clinic, customer.saying("marcar"))
+    worker(town, till, bill, "Inbound", "take_inbound", many)
+    push(town, till, bill)
+    town.hush()
+    what = "an inbound message, a flow's step (its answer apart)" if flow else "an inbound message, no flow"
+    told(report, what if many == 1 else f"{what}; {many} together", bill, "<= 8")
+
+
+@pytest.mark.parametrize("many", [1, TOGETHER])
+def test_an_outbound_message_with_three_statuses(town, till, report, many):
+    clinic = people.clinic(town)
+    customers = knows(clinic, many)
+    for each in customers:
+        clinic.agent.replies(each.conversation_id, "Bom dia")
     town.work()
     town.hush()
-    bill = Bill()
-    bill.units["api gateway rest request"] += 1
-    with till.function(bill, "api_handler"):
-        clinic.agent.replies(rafael.conversation_id, "Como posso ajudar?")
-    worker(town, till, bill, "Outbound", "deliver_outbound", waits="graph.facebook.com")
+    bill = Bill(many)
+    for each in customers:
+        bill.units["api gateway rest request"] += 1
+        with till.function(bill, "api_handler"):
+            clinic.agent.replies(each.conversation_id, "Como posso ajudar?")
+    for _ in customers:
+        worker(town, till, bill, "Outbound", "deliver_outbound", waits="graph.facebook.com")
     push(town, till, bill)
     for status in ("sent", "delivered", "read"):
-        webhook(town, till, bill, clinic, clinic.status(rafael.screen[-1], status))
-        worker(town, till, bill, "Statuses", "take_statuses")
+        for each in customers:
+            webhook(till, bill, clinic, clinic.status(each.screen[-1], status))
+        worker(town, till, bill, "Statuses", "take_statuses", many)
         push(town, till, bill)
-    told(report, "an outbound message with three statuses", bill, "<= 20")
+    what = "an outbound message with three statuses"
+    told(report, what if many == 1 else f"{what}; {many} together", bill, "<= 20")

@@ -18,7 +18,7 @@ class Call:
     operation: str
     params: dict[str, Any]
     answer: Any
-    units: Units = Units()
+    units: Units
     """What DynamoDB charges for it."""
 
 
