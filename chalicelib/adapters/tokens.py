@@ -3,6 +3,7 @@
 import base64
 import hmac
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -27,6 +28,10 @@ NOBODYS = "$argon2id$v=19$m=19456,t=2,p=1$wSM5kn7X4VcJyCJkmRC7gQ$h+oRKeOUfWoNUpn
 """A hash whose password nobody knows: an unknown e-mail costs one look, like a known one."""
 MAX_TOKEN = 2_000
 """Characters of a token that we look at."""
+LONGEST = 15 * 60
+"""Seconds between the two ends of an access token: one that says more was not issued by us, whatever signed it."""
+# Without it, base64's readers skip characters that do not belong there: the same token would have many spellings.
+_COMPACT = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+", re.ASCII)
 
 
 class Keys(Protocol):
@@ -63,7 +68,7 @@ class SignedTokens:
         """Raises ``NotSignedIn`` for anything but a token of ours that is good now."""
         ring = self.keys.ring()
         try:
-            if len(token) > MAX_TOKEN:
+            if len(token) > MAX_TOKEN or not _COMPACT.fullmatch(token):
                 raise jwt.InvalidTokenError
             header = jwt.get_unverified_header(token)
             if header.get("kid") != ring.kid or header.get("typ") != TYPE:
@@ -84,20 +89,24 @@ class SignedTokens:
     def refresh(self, refresh: Refresh) -> str:
         """Always the same for the same three."""
         named = json.dumps([refresh.workspace, refresh.sign_in, refresh.number], separators=(",", ":")).encode()
-        return f"{_text(named)}.{_text(self._mac(named))}"
+        return self._signed(named)
 
     def read_refresh(self, token: str) -> Refresh:
         """Raises ``SignedOut`` unless we made it. Says nothing about whether it is still good."""
         try:
             if len(token) > MAX_TOKEN:
                 raise ValueError
-            named, mac = (_bytes(part) for part in token.split(".", 1))
-            if not hmac.compare_digest(mac, self._mac(named)):
+            named = _bytes(token.partition(".")[0])
+            # The text is compared, not what it decodes to: another spelling would look like a stolen token and end the sign-in.
+            if not hmac.compare_digest(token.encode(), self._signed(named).encode()):
                 raise ValueError
             workspace, sign_in, number = json.loads(named)
         except ValueError as error:
             raise SignedOut from error
         return Refresh(WorkspaceId(workspace), sign_in, number)
+
+    def _signed(self, named: bytes) -> str:
+        return f"{_text(named)}.{_text(self._mac(named))}"
 
     def _mac(self, named: bytes) -> bytes:
         return hmac.digest(self.keys.ring().refresh_key, b"refresh:" + named, "sha256")
@@ -125,7 +134,8 @@ class ArgonPasswords:
 
 def _access(claims: dict[str, object], now: datetime) -> Access:
     begins, ends, revision = claims["nbf"], claims["exp"], claims["rv"]
-    if not (isinstance(begins, int) and isinstance(ends, int) and isinstance(revision, int)):
+    # Not isinstance: True is an int too.
+    if not type(begins) is type(ends) is type(revision) is int or not 0 < ends - begins <= LONGEST:
         raise jwt.InvalidTokenError
     # A second of grace: two machines' clocks differ, and claims carry whole seconds.
     if not begins - 1 <= now.timestamp() < ends:

@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -56,17 +56,25 @@ class SocketDesk:
             ticket = self.tickets.take(workspace, _key(text), now=now)
             if ticket is None or ticket.expires_at <= now:
                 raise NotSignedIn("The ticket is not good.")
-            ends_at = self._still_good(ticket, now)
             socket = Socket(
                 id=socket_id,
                 workspace=workspace,
                 member_id=ticket.member_id,
                 endpoint=endpoint,
                 opened_at=now,
-                expires_at=min(now + SOCKET_LIFETIME, ends_at),
+                expires_at=now + SOCKET_LIFETIME,
                 sign_in=ticket.sign_in,
             )
+            # Registered before it is judged: a sign-in that ends at this moment closes the socket, or is seen to have ended.
             self.sockets.add(socket)
+            try:
+                ends_at = self._still_good(ticket, now)
+            except NotSignedIn:
+                self.sockets.remove(workspace, socket_id)
+                raise
+            if ends_at < socket.expires_at:
+                socket = replace(socket, expires_at=ends_at)
+                self.sockets.add(socket)
         return socket
 
     def pong(self, socket_id: str, endpoint: str, *, now: datetime) -> None:

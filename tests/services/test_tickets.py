@@ -89,6 +89,20 @@ def test_a_ticket_dies_with_its_sign_in_and_its_member(desk, meanwhile):
     assert desk.sockets.sockets == {}
 
 
+def test_a_sign_in_that_ends_while_a_socket_opens_leaves_none_open(desk):
+    ticket, add = issue(desk), desk.sockets.add
+
+    def at_that_moment(socket):
+        revoke(desk)
+        assert desk.sockets.of(socket.workspace) == [], "what ends a sign-in would not see this socket yet"
+        add(socket)
+
+    desk.sockets.add = at_that_moment
+    with pytest.raises(NotSignedIn):
+        enter(desk, ticket)
+    assert desk.sockets.sockets == {}
+
+
 def test_no_ticket_for_a_sign_in_that_has_ended(desk):
     revoke(desk)
     with pytest.raises(NotSignedIn):

@@ -1,0 +1,60 @@
+"""Many at once: threads that start together, on DynamoDB whose calls are atomic one by one, as AWS's are."""
+
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import TypeVar
+
+import pytest
+from botocore.client import BaseClient
+from moto import mock_aws
+
+from tests.adapters.conftest import create_tables
+
+T = TypeVar("T")
+CROWD = 50
+
+
+def at_once(jobs: Sequence[Callable[[], T]]) -> list[T | Exception]:
+    """What each answered or raised, none before all are ready to go."""
+    gate = threading.Barrier(len(jobs))
+
+    def run(job: Callable[[], T]) -> T | Exception:
+        gate.wait(timeout=60)
+        try:
+            return job()
+        except Exception as error:
+            return error
+
+    with ThreadPoolExecutor(len(jobs)) as pool:
+        return list(pool.map(run, jobs))
+
+
+@contextmanager
+def atomic_calls() -> Iterator[None]:
+    """moto checks a condition and writes in two steps; here no other call comes between, and threads change as often as they can."""
+    lock, interval = threading.Lock(), sys.getswitchinterval()
+    with pytest.MonkeyPatch.context() as patched:
+        call = BaseClient._make_api_call
+
+        def one_at_a_time(client: BaseClient, operation: str, request: object) -> object:
+            with lock:
+                return call(client, operation, request)
+
+        patched.setattr(BaseClient, "_make_api_call", one_at_a_time)
+        sys.setswitchinterval(1e-5)
+        try:
+            yield
+        finally:
+            sys.setswitchinterval(interval)
+
+
+@contextmanager
+def crowded_account() -> Iterator[None]:
+    """Tables of one's own that a crowd may use."""
+    with mock_aws():
+        create_tables()
+        with atomic_calls():
+            yield
