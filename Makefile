@@ -2,6 +2,7 @@
 #
 #   make up        the whole product on this machine (DETACH=1 returns when it is healthy)
 #   make down      stops it;   make reset  also forgets its data
+#   make redrive   puts dead letters of this machine's edition back on their queues
 #   make check     style, types, contracts, templates
 #   make test      everything: checks, Python, web, the product in a real browser
 #   make bench     what docs promise about speed, measured
@@ -9,7 +10,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: up down reset check test bench
+.PHONY: up down reset redrive check test bench
 
 up: .venv/.runs
 	@$(PY) -m infrastructure.local.up $(if $(DETACH),--detach)
@@ -19,6 +20,9 @@ down: .venv/.runs
 
 reset: .venv/.runs
 	@$(PY) -m infrastructure.local.down --reset
+
+redrive: .venv/.runs
+	@$(PY) -m infrastructure.redrive --stage local
 
 check: .venv/.proves
 	@$(PY) -m tests.run check
