@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from chalicelib.services.automation import Automation
+    from chalicelib.services.breaker import Breaker
     from chalicelib.services.connections import ConnectionDesk
     from chalicelib.services.conversations import ConversationDesk
     from chalicelib.services.delivery import Delivery
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from chalicelib.services.members import MemberDesk
     from chalicelib.services.ports.channels import Channels
     from chalicelib.services.ports.conversations import Contacts, Conversations
-    from chalicelib.services.ports.delivery import Alarms, Deliveries, Outbox
+    from chalicelib.services.ports.delivery import Alarms, Deliveries, Dues, Outbox
     from chalicelib.services.ports.flows import Flows
     from chalicelib.services.ports.intake import Lanes, Quarantine, Redelivery
     from chalicelib.services.ports.live import Push, Sockets
@@ -87,7 +88,7 @@ def connections() -> "ConnectionDesk":
     """Apps and the numbers under them."""
     from chalicelib.services.connections import ConnectionDesk
 
-    return ConnectionDesk(connections=_connections(), channels=_channels(), vault=_vault())
+    return ConnectionDesk(connections=_connections(), channels=_channels(), vault=_vault(), breaker=_breaker())
 
 
 @cache
@@ -137,7 +138,9 @@ def replies() -> "Replies":
     """Agents answer."""
     from chalicelib.services.replies import Replies
 
-    return Replies(conversations=_conversations(), connections=_connections(), channels=_channels(), journal=_journal())
+    return Replies(
+        conversations=_conversations(), connections=_connections(), channels=_channels(), deliveries=_deliveries(), journal=_journal()
+    )
 
 
 @cache
@@ -151,11 +154,19 @@ def conversations() -> "ConversationDesk":
 @cache
 def delivery() -> "Delivery":
     """One queued message, sent."""
+    from chalicelib.adapters.dynamodb.rates import DynamoRates
     from chalicelib.adapters.queues import SqsLater
     from chalicelib.services.delivery import Delivery
 
     return Delivery(
-        deliveries=_deliveries(), connections=_connections(), channels=_channels(), vault=_vault(), outbox=_outbox(), later=SqsLater()
+        deliveries=_deliveries(),
+        connections=_connections(),
+        channels=_channels(),
+        vault=_vault(),
+        rates=DynamoRates(),
+        breaker=_breaker(),
+        outbox=_outbox(),
+        later=SqsLater(),
     )
 
 
@@ -170,10 +181,9 @@ def timers() -> "Timers":
 @cache
 def sweep() -> "Sweep":
     """What got stuck, found."""
-    from chalicelib.adapters.dynamodb.dues import DynamoDues
     from chalicelib.services.sweep import Sweep
 
-    return Sweep(dues=DynamoDues(), delivery=delivery(), timers=timers())
+    return Sweep(dues=_dues(), delivery=delivery(), timers=timers(), breaker=_breaker())
 
 
 @cache
@@ -207,6 +217,20 @@ def redelivery() -> "Redelivery":
     from chalicelib.adapters.redelivery import SqsRedelivery
 
     return SqsRedelivery()
+
+
+@cache
+def _breaker() -> "Breaker":
+    from chalicelib.services.breaker import Breaker
+
+    return Breaker(connections=_connections(), deliveries=_deliveries(), outbox=_outbox(), dues=_dues())
+
+
+@cache
+def _dues() -> "Dues":
+    from chalicelib.adapters.dynamodb.dues import DynamoDues
+
+    return DynamoDues()
 
 
 @cache

@@ -41,5 +41,9 @@ class Connection(BaseModel, frozen=True, defer_build=True):
     token: Sealed
     state: Literal["running", "paused"] = "running"
     pause_reason: str | None = None
+    pause_code: int | None = None
+    """The vendor's, when a send found out that nothing goes any more."""
+    rate: int = Field(default=80, ge=1, le=1_000)
+    """Messages a second: 80 by default, 20 beside the WhatsApp Business app, up to 1,000 once Meta raises it (Cloud API, throughput)."""
     created_at: datetime
     version: int = 0

@@ -10,7 +10,7 @@ from chalicelib.domain.address import Address
 from chalicelib.domain.content import Content, Template
 from chalicelib.domain.errors import ConversationResolved, Rejected, WindowClosed
 from chalicelib.domain.ids import ConnectionId, ContactId, ConversationId, MemberId, new_id
-from chalicelib.domain.message import Author, DeliveryStatus, Event, EventKind, Failure, Message
+from chalicelib.domain.message import REQUEUE_AFTER, Author, DeliveryStatus, Event, EventKind, Failure, Message
 
 TAKEN_OVER = Failure(cause="taken_over", reason="A person took over before this was sent.")
 SERVICE_WINDOW = timedelta(hours=24)
@@ -54,6 +54,8 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
     silenced: int = 0
     """What the bot said up to this place, and has not left, never leaves: a person has taken the word."""
     snippet: Snippet | None = None
+    last_outbound: int | None = None
+    """The place of the last message to the contact, after which the next one goes."""
     last_inbound_at: datetime | None = None
     last_activity_at: datetime
     created_at: datetime
@@ -128,7 +130,7 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
 
     def keeps_back(self, message: Message) -> bool:
         """Whether a person took the word before this message of the bot left."""
-        return message.author.kind == "bot" and message.seq <= self.silenced
+        return message.author.kind == "bot" and message.seq <= self.silenced and message.resent_by is None
 
     def read(self) -> "Conversation":
         """Somebody looked. The same object when nothing was unread."""
@@ -139,6 +141,8 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
         return self._event(kind, by, data, now)
 
     def _said(self, message: Message, now: datetime, **update: Any) -> "Conversation":
+        if message.direction == "outbound":
+            update["last_outbound"] = message.seq
         snippet = Snippet(kind=message.content.kind, text=message.preview, author=message.author.kind, seq=message.seq)
         return self._with(seq=message.seq, snippet=snippet, last_activity_at=_later(self.last_activity_at, now), **update)
 
@@ -172,10 +176,7 @@ def outbound(conversation: Conversation, message_id: str, content: Content, auth
             "status": DeliveryStatus.QUEUED,
             "status_at": now,
             "due_at": now + REQUEUE_AFTER,
+            "follows": conversation.last_outbound,
             **fields,
         }
     )
-
-
-REQUEUE_AFTER = timedelta(minutes=2)
-"""A queued message that nobody took by then was lost between the commit and the queue (I9: within 3 minutes)."""

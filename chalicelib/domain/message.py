@@ -1,6 +1,6 @@
 """A message, and the ladder its delivery climbs (reliability.md §2)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal
 
@@ -34,6 +34,12 @@ RANK: dict[DeliveryStatus, int] = {
 }  # fmt: skip
 UNSENT = frozenset({S.QUEUED, S.DEFERRED, S.PAUSED})
 """Nothing has gone out: such a message may still be cancelled."""
+DOUBT = timedelta(seconds=30)
+"""How long a message whose outcome is unknown holds up the next one to the same contact (reliability.md §2.5)."""
+REQUEUE_AFTER = timedelta(minutes=2)
+"""A queued message that nobody took by then was lost between the commit and the queue (I9: within 3 minutes)."""
+LOOK_AGAIN = timedelta(seconds=5)
+"""How often a message looks whether the doubtful one before it was settled."""
 
 Policy = Literal["at_most_once", "at_least_once"]
 """What the reconciler does with an unknown outcome: agents never risk a double, a flow never strands a customer."""
@@ -55,12 +61,17 @@ class MessageRef(BaseModel, frozen=True, defer_build=True):
 
 
 class Claim(BaseModel, frozen=True, defer_build=True):
-    """What a queue carries: never the message, only where it is. ``put`` counts the times it was queued."""
+    """What a queue carries: never the message, only where it is. ``put`` counts the times it was queued.
+
+    ``follows`` is the message's own, so that both are read at once; ``paced`` says which turns it has waited for, and need not take again.
+    """
 
     workspace: WorkspaceId
     ref: MessageRef
     attempt: int = 1
     put: int = 0
+    follows: int | None = None
+    paced: Literal["", "pair", "all"] = ""
 
 
 class Quote(BaseModel, frozen=True, defer_build=True):
@@ -73,7 +84,9 @@ class Quote(BaseModel, frozen=True, defer_build=True):
     preview: str | None = None
 
 
-Cause = Literal["taken_over", "unconfirmed", "repeated", "unreachable", "unexplained", "connection"]
+Cause = Literal[
+    "taken_over", "unconfirmed", "repeated", "unreachable", "unexplained", "connection", "fault", "waits", "paced",
+]  # fmt: skip
 
 
 class Failure(BaseModel, frozen=True, defer_build=True):
@@ -125,6 +138,14 @@ class Message(BaseModel, frozen=True, defer_build=True):
     due_at: datetime | None = None
     """When someone must look again: a queued one to be re-queued, a sending one to be reconciled, a deferred one to go."""
     client_id: str | None = None
+    follows: int | None = None
+    """The place of the outbound message before it, which goes first."""
+    ahead_of: int | None = None
+    """The place of a doubtful message that this one did not wait for any longer."""
+    resent_by: Author | None = None
+    """Who decided that it is sent again, though it failed or may have arrived."""
+    failed_attempt: int = 0
+    """The last attempt known to have failed when it was sent again: its lesser statuses say nothing any more."""
 
     @property
     def ref(self) -> MessageRef:
@@ -134,12 +155,49 @@ class Message(BaseModel, frozen=True, defer_build=True):
     def preview(self) -> str:
         return preview(self.content)
 
+    @property
+    def resendable(self) -> bool:
+        """Whether a person may have it sent again; what was cancelled by a take-over is for people to write anew."""
+        cancelled = self.failure is not None and self.failure.cause == "taken_over"
+        return self.direction == "outbound" and self.status in (S.FAILED, S.UNCONFIRMED) and not cancelled
+
+    def concerned_by(self, status: DeliveryStatus, attempt: int) -> bool:
+        """Whether what is told of one attempt says anything of the message: a failure only of the attempt at hand,
+        a lesser step not of one that failed before; to have arrived is to have arrived."""
+        if status is S.FAILED:
+            return attempt == self.attempt
+        return RANK[status] > RANK[S.FAILED] or attempt > self.failed_attempt
+
+    def held_up_by(self, previous: "Message | None", now: datetime) -> datetime | None:
+        """When to look again, because the one before it has not left; None: it may go."""
+        match previous.status if previous else None:
+            case S.QUEUED | S.PAUSED:
+                return now + timedelta(seconds=min(2 ** (self.put + 1), 30))
+            case S.DEFERRED:
+                assert previous is not None
+                return max(previous.due_at or now, now) + timedelta(seconds=1)
+            case S.SENDING:
+                assert previous is not None
+                doubted = (previous.status_at or now) + DOUBT
+                return None if doubted <= now else min(doubted, now + LOOK_AGAIN)
+        return None
+
     def climbed_to(self, status: DeliveryStatus, at: datetime, failure: Failure | None = None) -> "Message":
         """Higher on the ladder; the same object when that would be a step down, or no step."""
         if self.status is None or RANK[status] <= RANK[self.status]:
             return self
         kept = failure if status is S.FAILED else None
         return self.model_copy(update={"status": status, "status_at": at, "failure": kept, "due_at": None})
+
+    def sent_again(self, by: Author, now: datetime) -> "Message":
+        """Queued as a new attempt, because a person says so. Where the last one may have arrived, it is marked as repeated."""
+        failed = self.status is S.FAILED
+        update: dict[str, object] = {
+            "status": S.QUEUED, "status_at": now, "failure": None, "due_at": now + REQUEUE_AFTER, "resent_by": by,
+            "attempt": self.attempt + 1, "put": 0, "revision": self.revision + 1,
+            "repeated": self.repeated or not failed, "failed_attempt": self.attempt if failed else self.failed_attempt,
+        }  # fmt: skip
+        return self.model_copy(update=update)
 
     def cancelled(self, failure: Failure, now: datetime) -> "Message":
         """Never to be sent. The same object when it has already left."""

@@ -148,6 +148,13 @@ class MessageEntry(Shown):
     error: DeliveryErrorOut | None
     at: datetime
     status_at: datetime | None
+    due_at: datetime | None
+    """Of a deferred one: when it is tried again."""
+    repeated: bool
+    """Sent once more on purpose: it may have arrived twice."""
+    ahead_of: int | None
+    """The place of an earlier message that it did not wait for any longer."""
+    resent_by: AuthorOut | None
     client_id: str | None
 
 
@@ -253,6 +260,10 @@ def message_out(message: Message) -> MessageEntry:
         error=DeliveryErrorOut(code=failure.code, cause=failure.cause, reason=failure.reason, action=failure.action) if failure else None,
         at=message.at,
         status_at=message.status_at,
+        due_at=message.due_at if message.status is DeliveryStatus.DEFERRED else None,
+        repeated=message.repeated,
+        ahead_of=message.ahead_of,
+        resent_by=_author_out(message.resent_by) if message.resent_by else None,
         client_id=message.client_id,
     )
 

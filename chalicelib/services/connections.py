@@ -8,6 +8,7 @@ from typing import Literal
 from chalicelib.domain.connection import App, Connection
 from chalicelib.domain.errors import ChannelError
 from chalicelib.domain.ids import AppId, ConnectionId, WorkspaceId, new_id
+from chalicelib.services.breaker import Breaker
 from chalicelib.services.ports.channels import Channels
 from chalicelib.services.ports.workspaces import Connections, Vault
 
@@ -29,6 +30,7 @@ class ConnectionDesk:
     connections: Connections
     channels: Channels
     vault: Vault
+    breaker: Breaker
 
     def apps(self, workspace: WorkspaceId) -> Sequence[App]:
         """In the order they were registered."""
@@ -126,17 +128,30 @@ class ConnectionDesk:
         shown: str | None = None,
         token: str | None = None,
         state: Literal["running", "paused"] | None = None,
+        rate: int | None = None,
+        now: datetime,
     ) -> Connection:
-        """The account itself never changes: another number is another connection."""
-        connection = self.connections.connection(workspace, connection_id)
-        update: dict[str, object] = {key: value for key, value in (("name", name), ("shown", shown), ("state", state)) if value is not None}
+        """The account itself never changes: another number is another connection.
+
+        A new token sets one going again that a send had stopped; once it runs, what waited is queued.
+        """
+        connection = self.connections.connection(workspace, connection_id, fresh=True)
+        asked = {"name": name, "shown": shown, "state": state, "rate": rate}
+        update: dict[str, object] = {key: value for key, value in asked.items() if value is not None}
         if token is not None:
             update["token"] = self.vault.seal(workspace, connection.id, token)
-        if state == "running":
-            update["pause_reason"] = None
+            if state is None and connection.pause_code is not None:
+                update["state"] = "running"
         changed = connection.model_copy(update=update)
+        if changed.state == "running":
+            changed = changed.model_copy(update={"pause_reason": None, "pause_code": None})
+        resumes = connection.state == "paused" and changed.state == "running"
+        if resumes:
+            self.breaker.announce(workspace, connection.id, now)
         if changed != connection:
             self.connections.save_connection(workspace, changed)
+        if resumes:
+            self.breaker.release(workspace, connection.id, now)
         return changed
 
     def check(self, workspace: WorkspaceId, connection_id: ConnectionId) -> Health:

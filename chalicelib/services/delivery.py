@@ -1,10 +1,11 @@
 """Sends one queued message and records how it went."""
 
 import random
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from math import ceil
 
+from chalicelib.domain.connection import Connection
 from chalicelib.domain.content import Template
 from chalicelib.domain.conversation import TAKEN_OVER, Conversation
 from chalicelib.domain.errors import (
@@ -20,9 +21,11 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.domain.ids import WorkspaceId
 from chalicelib.domain.message import REPEATED, Claim, DeliveryStatus, Failure, Message, Reference
+from chalicelib.domain.pace import Turn, number_budget, pair_budget
+from chalicelib.services.breaker import Breaker
 from chalicelib.services.journal import group_of
 from chalicelib.services.ports.channels import Channels
-from chalicelib.services.ports.delivery import Deliveries, Later, Outbox
+from chalicelib.services.ports.delivery import Deliveries, Later, Outbox, Rates
 from chalicelib.services.ports.workspaces import Connections, Vault
 from chalicelib.telemetry import logger
 
@@ -35,12 +38,15 @@ MAX_WAIT = 900
 
 @dataclass(frozen=True)
 class Delivery:
-    """At most one accepted send per attempt (I10): only a claimed message is sent, and a doubtful one never again by guess."""
+    """At most one accepted send per attempt (I10), in order for each contact: only a claimed message is sent, and a doubtful one never
+    again by guess. What must wait is acknowledged, and comes back through ``outbound-later`` or the sweep."""
 
     deliveries: Deliveries
     connections: Connections
     channels: Channels
     vault: Vault
+    rates: Rates
+    breaker: Breaker
     outbox: Outbox
     later: Later
     jitter: random.Random = field(default_factory=random.Random)
@@ -48,35 +54,51 @@ class Delivery:
     def deliver(self, claim: Claim, now: datetime) -> None:
         """Does nothing when the message was taken up, cancelled or settled before."""
         try:
-            conversation, message = self.deliveries.load(claim.workspace, claim.ref)
+            conversation, message, previous = self.deliveries.load(claim.workspace, claim.ref, claim.follows)
         except NotFound:
             logger.warning("claim without a message", conversation=claim.ref.conversation_id, seq=claim.ref.seq)
             return
         if message.status is not DeliveryStatus.QUEUED or message.attempt != claim.attempt:
             return
         if conversation.keeps_back(message):
-            self._refused(claim.workspace, message, TAKEN_OVER, now)
+            self._refuse(claim.workspace, message, TAKEN_OVER, now)
             return
         # All that may break without the channel comes before the claim: what is claimed and not sent would be doubtful.
         try:
-            send = self._prepared(claim.workspace, conversation, message, now)
+            self._may_go(conversation, message, now)
+            connection = self._connection(claim.workspace, conversation)
+            if connection.state == "paused":
+                self.deliveries.paused(claim.workspace, message, connection, _paused(connection), group_of(conversation), now=now)
+                return
+            if again := message.held_up_by(previous, now):
+                self._put_off(claim, conversation, message, again, _WAITS, now)
+                return
+            token = self.vault.open(claim.workspace, connection.id, connection.token)
+            channel = self.channels.named(connection.channel)
         except (NotFound, Rejected) as error:
-            self._refused(claim.workspace, message, _failure(error), now)
+            self._refuse(claim.workspace, message, _failure(error), now)
             return
-        claimed = self.deliveries.claim(claim.workspace, message, lease_until=now + LEASE, now=now)
+        turn, paced = self._turn(claim, connection, conversation, previous, now)
+        if turn.at > now:
+            self._put_off(claim.model_copy(update={"paced": paced}), conversation, message, turn.at, _PACED, now)
+            return
+        doubtful = previous.seq if previous and previous.status is DeliveryStatus.SENDING else None
+        claimed = self.deliveries.claim(claim.workspace, message, lease_until=now + LEASE, now=now, ahead_of=doubtful)
         if claimed is None:
             return
+        reference = str(Reference(workspace=claim.workspace, ref=claimed.ref, attempt=claimed.attempt))
+        quoted = claimed.reply_to.provider_id if claimed.reply_to else None
         try:
-            provider_id = send()
+            provider_id = channel.send(connection, token, conversation.address, claimed.content, reply_to=quoted, reference=reference)
         except ChannelError as error:
-            self._record(claim, conversation, claimed, error, now)
+            self._record(claim, connection, conversation, claimed, error, now)
         else:
-            self.deliveries.accepted(claim.workspace, conversation.connection_id, claimed, provider_id, now=now)
+            self.deliveries.accepted(claim.workspace, connection.id, claimed, provider_id, now=now)
 
     def requeue(self, claim: Claim, now: datetime) -> None:
         """Brings back a message that waited its turn; nothing when it waits no more, or for a later turn."""
         try:
-            conversation, message = self.deliveries.load(claim.workspace, claim.ref)
+            conversation, message, _ = self.deliveries.load(claim.workspace, claim.ref, claim.follows)
         except NotFound:
             return
         if message.attempt == claim.attempt:
@@ -85,7 +107,7 @@ class Delivery:
     def reconcile(self, claim: Claim, now: datetime) -> None:
         """Decides a message nobody heard of since its send: asked for by ``sweep_due`` when its moment has come."""
         try:
-            conversation, message = self.deliveries.load(claim.workspace, claim.ref)
+            conversation, message, _ = self.deliveries.load(claim.workspace, claim.ref)
         except NotFound:
             return
         if message.due_at is None or message.due_at > now:
@@ -99,54 +121,102 @@ class Delivery:
             )
         self._put_again(claim, conversation, now)
 
+    def set_aside(self, claim: Claim, reason: str, now: datetime) -> None:
+        """A message that could not even be tried: failed, where people see it. One that may have gone out is the reconciler's."""
+        _, message, _ = self.deliveries.load(claim.workspace, claim.ref, claim.follows)
+        if message.status is DeliveryStatus.QUEUED and message.attempt == claim.attempt:
+            self._refuse(claim.workspace, message, _FAULT, now)
+
     def _put_again(self, claim: Claim, conversation: Conversation, now: datetime) -> None:
         again = self.deliveries.requeued(claim.workspace, claim.ref, now=now)
         if again is not None:
-            self.outbox.put([(again, group_of(conversation))])
+            self.outbox.put([(again.model_copy(update={"paced": claim.paced}), group_of(conversation))])
 
-    def _prepared(self, workspace: WorkspaceId, conversation: Conversation, message: Message, now: datetime) -> Callable[[], str]:
-        """The send, with all it takes at hand. Raises ``NotFound`` or ``Rejected`` where it may not or cannot go, now or later."""
-        if not isinstance(message.content, Template) and not conversation.window_open(now):
-            raise WindowClosed
+    def _connection(self, workspace: WorkspaceId, conversation: Conversation) -> Connection:
+        """A paused one is looked at again: what we know may be a minute old. Raises ``NotFound``."""
         connection = self.connections.connection(workspace, conversation.connection_id)
-        token = self.vault.open(workspace, connection.id, connection.token)
-        channel = self.channels.named(connection.channel)
-        reference = str(Reference(workspace=workspace, ref=message.ref, attempt=message.attempt))
-        quoted = message.reply_to.provider_id if message.reply_to else None
-        return lambda: channel.send(connection, token, conversation.address, message.content, reply_to=quoted, reference=reference)
+        return self.connections.connection(workspace, connection.id, fresh=True) if connection.state == "paused" else connection
 
-    def _refused(self, workspace: WorkspaceId, message: Message, failure: Failure, now: datetime) -> None:
+    def _may_go(self, conversation: Conversation, message: Message, at: datetime) -> None:
+        if not isinstance(message.content, Template) and not conversation.window_open(at):
+            raise WindowClosed
+
+    def _turn(
+        self, claim: Claim, connection: Connection, conversation: Conversation, previous: Message | None, now: datetime
+    ) -> tuple[Turn, str]:
+        """When the message may go, and which turns it then has: the contact's before the number's, so that no number's turn is wasted."""
+        turn = Turn(now)
+        if not claim.paced:
+            pair = pair_budget(connection, conversation.contact_id)
+            just_before = previous is not None and previous.status_at is not None and now - previous.status_at < pair.interval
+            turn = self.rates.turn(claim.workspace, pair, now=now, busy=just_before)
+            if turn.at > now:
+                return turn, "pair" if turn.taken else ""
+        if claim.paced != "all":
+            turn = self.rates.turn(claim.workspace, number_budget(connection), now=now)
+        return turn, "all" if turn.taken else "pair"
+
+    def _refuse(self, workspace: WorkspaceId, message: Message, failure: Failure, now: datetime) -> None:
         logger.info("send refused", code=failure.code, cause=failure.cause, attempt=message.attempt)
-        claimed = self.deliveries.claim(workspace, message, lease_until=now + LEASE, now=now)
-        if claimed is not None:
-            self.deliveries.settled(workspace, claimed, DeliveryStatus.FAILED, now=now, failure=failure)
+        self.deliveries.settled(workspace, message, DeliveryStatus.FAILED, now=now, failure=failure)
 
-    def _record(self, claim: Claim, conversation: Conversation, message: Message, error: ChannelError, now: datetime) -> None:
+    def _record(
+        self, claim: Claim, connection: Connection, conversation: Conversation, message: Message, error: ChannelError, now: datetime
+    ) -> None:
         logger.info("send failed", code=error.code, error=type(error).__name__, attempt=message.attempt)
         match error:
             case OutcomeUnknown():
                 # Stays ``sending``: a status webhook tells, or the reconciler decides when the lease ends.
                 return
+            case ConnectionBroken():
+                stopped = self.breaker.trip(claim.workspace, connection.id, error)
+                self.deliveries.paused(
+                    claim.workspace, message, stopped, _failure(error), group_of(conversation), now=now, next_attempt=True
+                )
             case ChannelThrottled() | ChannelUnavailable() if message.attempt < MAX_ATTEMPTS:
-                self._defer(claim, conversation, message, error, now)
+                self._back_off(claim, connection, conversation, message, error, now)
             case _:
-                self.deliveries.settled(claim.workspace, message, DeliveryStatus.FAILED, now=now, failure=_failure(error))
+                self._refuse(claim.workspace, message, _failure(error), now)
 
-    def _defer(self, claim: Claim, conversation: Conversation, message: Message, error: ChannelError, now: datetime) -> None:
+    def _back_off(
+        self, claim: Claim, connection: Connection, conversation: Conversation, message: Message, error: ChannelError, now: datetime
+    ) -> None:
         pair = isinstance(error, ChannelThrottled) and error.pair
-        wait = 4**message.attempt if pair else 2**message.attempt + self.jitter.random() * 2**message.attempt
-        seconds = min(int(wait) + 1, MAX_WAIT)
-        due_at = now + timedelta(seconds=seconds)
+        wait = 4**message.attempt if pair else (1 + self.jitter.random()) * 2**message.attempt
+        again = now + timedelta(seconds=min(wait, MAX_WAIT))
+        if isinstance(error, ChannelThrottled):
+            budget = pair_budget(connection, conversation.contact_id) if pair else number_budget(connection)
+            self.rates.hold(claim.workspace, budget, again)
+        following = claim.model_copy(update={"attempt": message.attempt + 1, "paced": ""})
         # It waits for its turn: there is nothing for anyone to do.
         failure = _failure(error).model_copy(update={"action": None})
+        self._put_off(following, conversation, message, again, failure, now)
+
+    def _put_off(self, claim: Claim, conversation: Conversation, message: Message, at: datetime, failure: Failure, now: datetime) -> None:
+        """Has a message come back then, as ``claim`` says."""
+        seconds = min(max(ceil((at - now).total_seconds()), 1), MAX_WAIT)
+        due_at = now + timedelta(seconds=seconds)
+        try:
+            self._may_go(conversation, message, due_at)
+        except WindowClosed as error:
+            self._refuse(claim.workspace, message, _failure(error), now)
+            return
+        next_attempt = claim.attempt > message.attempt
         self.deliveries.settled(
-            claim.workspace, message, DeliveryStatus.DEFERRED, now=now, failure=failure, due_at=due_at, next_attempt=True
+            claim.workspace, message, DeliveryStatus.DEFERRED, now=now, failure=failure, due_at=due_at, next_attempt=next_attempt
         )
-        following = Claim(workspace=claim.workspace, ref=claim.ref, attempt=message.attempt + 1)
-        self.later.put(following, group_of(conversation), seconds)
+        self.later.put(claim, group_of(conversation), seconds)
 
 
 _UNCONFIRMED = Failure(cause="unconfirmed", reason="WhatsApp did not say whether it took this message.", action="resend")
+_WAITS = Failure(cause="waits", reason="It goes after the message before it.")
+_PACED = Failure(cause="paced", reason="It waits for its turn: WhatsApp limits how fast messages may be sent.")
+_FAULT = Failure(cause="fault", reason="PyTake could not send this message.", action="resend")
+
+
+def _paused(connection: Connection) -> Failure:
+    reason = f"The connection is paused: {connection.pause_reason}" if connection.pause_reason else "The connection is paused."
+    return Failure(code=connection.pause_code, cause="connection", reason=reason)
 
 
 def _failure(error: PyTakeError) -> Failure:

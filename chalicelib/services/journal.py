@@ -47,7 +47,7 @@ class Journal:
         """Puts the queued ones on the outbound queue; the queue swallows a claim it has had within 5 minutes."""
         group = group_of(conversation)
         claims = [
-            (Claim(workspace=workspace, ref=message.ref, attempt=message.attempt, put=message.put), group)
+            (Claim(workspace=workspace, ref=message.ref, attempt=message.attempt, put=message.put, follows=message.follows), group)
             for message in messages
             if message.status is DeliveryStatus.QUEUED
         ]

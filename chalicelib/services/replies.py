@@ -9,11 +9,12 @@ from chalicelib.domain.conversation import TAKEN_OVER, Conversation, Status, out
 from chalicelib.domain.errors import Conflict, ConversationResolved, Duplicate, Rejected, WindowClosed
 from chalicelib.domain.flow.session import Session
 from chalicelib.domain.ids import ConversationId, WorkspaceId
-from chalicelib.domain.message import Entry, Message, MessageRef, Quote
+from chalicelib.domain.message import UNSENT, DeliveryStatus, Entry, Message, MessageRef, Quote
 from chalicelib.domain.workspace import Member
 from chalicelib.services.journal import MAX_RACES, Journal
 from chalicelib.services.ports.channels import Channels
 from chalicelib.services.ports.conversations import Conversations
+from chalicelib.services.ports.delivery import Deliveries
 from chalicelib.services.ports.workspaces import Connections
 
 
@@ -24,6 +25,7 @@ class Replies:
     conversations: Conversations
     connections: Connections
     channels: Channels
+    deliveries: Deliveries
     journal: Journal
 
     def send(
@@ -48,6 +50,24 @@ class Replies:
             except Conflict:
                 continue
         raise Conflict("The conversation keeps changing; try again.")
+
+    def resend(self, workspace: WorkspaceId, ref: MessageRef, *, by: Member, now: datetime) -> Message:
+        """A new attempt of a message that failed or may not have arrived, under its own name; asked for twice, it is one.
+
+        Raises ``NotFound``, ``ConversationResolved``, ``WindowClosed``, ``Rejected`` for any other message, ``Conflict`` where a status
+        came first.
+        """
+        conversation, message, _ = self.deliveries.load(workspace, ref)
+        if message.resent_by is not None and message.status in UNSENT | {DeliveryStatus.SENDING}:
+            return message
+        if not message.resendable:
+            raise Rejected("Only a message that failed, or whose arrival is unconfirmed, can be sent again.")
+        conversation.may_reply(message.content, now)
+        again = self.deliveries.resent(workspace, message, by=by.author, now=now)
+        if again is None:
+            raise Conflict("WhatsApp has said something of this message meanwhile; look again.")
+        self.journal.queue(workspace, conversation, [again])
+        return again
 
     def _write(
         self, workspace: WorkspaceId, conversation: Conversation, session: Session | None, client_id: str, content: Content,

@@ -19,13 +19,13 @@ class Statuses:
         """One conditional update where the reference came back, which is the rule."""
         reference = Reference.parse(changed.reference) if changed.reference else None
         ours = reference is not None and reference.workspace == workspace
-        if reference is not None and ours and self.deliveries.climbed(workspace, reference.ref, reference.attempt, changed):
+        if reference is not None and ours and self.deliveries.climbed(workspace, connection, reference.ref, reference.attempt, changed):
             return
         # Twice: a send may be recorded between the look-up and the parking.
         for _ in range(2):
-            ref = self.deliveries.find(workspace, connection, changed.message_id)
-            if ref is not None:
-                self.deliveries.climbed(workspace, ref, None, changed)
+            found = self.deliveries.find(workspace, connection, changed.message_id)
+            if found is not None:
+                self.deliveries.climbed(workspace, connection, *found, changed)
                 return
             if self.deliveries.park(workspace, connection, changed):
                 logger.info("status parked", status=changed.status)

@@ -25,6 +25,7 @@ from chalicelib.domain.sign_in import Opened
 from chalicelib.domain.workspace import Member, Workspace
 from chalicelib.scope import in_workspace
 from chalicelib.services.automation import Automation
+from chalicelib.services.breaker import Breaker
 from chalicelib.services.connections import ConnectionDesk
 from chalicelib.services.conversations import ConversationDesk
 from chalicelib.services.flows import FlowAuthoring
@@ -38,6 +39,7 @@ from chalicelib.services.tickets import SocketDesk
 from chalicelib.services.workspaces import WorkspaceDesk
 from tests.fakes.affairs import MemoryConnections, MemoryFlows, MemoryQuarantine, PlainVault
 from tests.fakes.conversations import MemoryContacts, MemoryConversations
+from tests.fakes.deliveries import MemoryDeliveries, MemoryDues
 from tests.fakes.people import MemoryAttempts, MemoryDirectory, MemoryMembers, MemorySignIns, MemorySockets, MemoryTickets, MemoryWorkspaces
 from tests.fakes.queues import MemoryAlarms, MemoryLanes, MemoryOutbox
 from tests.fakes.store import MemoryStore
@@ -69,7 +71,8 @@ class Front:
         self.sockets, self.flows_, self.outbox, self.lanes = MemorySockets(self.directory), MemoryFlows(), MemoryOutbox(), MemoryLanes()
         self.connections_, self.workspaces_, self.attempts = MemoryConnections(self.directory), MemoryWorkspaces(), MemoryAttempts()
         self.passwords, self.quarantine_ = PlainPasswords(), MemoryQuarantine()
-        journal = Journal(self.conversations_, self.outbox, MemoryAlarms())
+        journal, deliveries = Journal(self.conversations_, self.outbox, MemoryAlarms()), MemoryDeliveries(self.store)
+        breaker = Breaker(self.connections_, deliveries, self.outbox, MemoryDues(self.store))
         self.services: dict[str, Any] = {
             "sign_in": Authentication(
                 self.directory,
@@ -85,9 +88,9 @@ class Front:
             "tickets": SocketDesk(MemoryTickets(), self.members_, self.sign_ins, self.sockets, self.directory, self.push),
             "members": MemberDesk(self.members_, self.passwords),
             "workspaces": WorkspaceDesk(self.workspaces_),
-            "connections": ConnectionDesk(self.connections_, self.channel, vault),
+            "connections": ConnectionDesk(self.connections_, self.channel, vault, breaker),
             "conversations": ConversationDesk(self.conversations_, contacts, self.members_, journal),
-            "replies": Replies(self.conversations_, self.connections_, self.channel, journal),
+            "replies": Replies(self.conversations_, self.connections_, self.channel, deliveries, journal),
             "automation": Automation(self.flows_, self.workspaces_),
             "flows": FlowAuthoring(self.flows_),
             "intake": Intake(self.directory, self.connections_, self.channel, vault, self.lanes, self.quarantine_),

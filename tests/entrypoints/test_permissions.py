@@ -38,7 +38,9 @@ def by_name(operation: Operation) -> str:
 
 
 def path(operation: Operation, workspace: str = HOME, thing: str | None = None) -> str:
-    return operation.path.format(**{name: thing or f"{workspace}-{THINGS[name]}" for name in operation.arguments})
+    return operation.path.format(
+        **{"seq": "1", **{name: thing or f"{workspace}-{THINGS[name]}" for name in operation.arguments if name in THINGS}}
+    )
 
 
 def call(front: Front, operation: Operation, to: str, **who: object):

@@ -32,7 +32,8 @@ def message(**fields) -> Message:
 
 def test_what_is_only_ours_is_not_shown():
     shown = message_out(message(provider_id="wamid.1", due_at=NOON, attempt=3)).model_dump(mode="json")
-    assert not {"provider_id", "due_at", "attempt", "put", "policy", "failure"} & set(shown)
+    assert not {"provider_id", "attempt", "put", "policy", "failure", "follows", "failed_attempt"} & set(shown)
+    assert shown["due_at"] is None
     assert shown["at"] == "2026-11-23T15:00:00Z"
 
 

@@ -41,7 +41,8 @@ class MemoryConversations:
         owner = next((found for found in owners if found), None)
         foreign = tuple(a for a in addresses if s.aliases.get((workspace, a.key), owner) != owner)
         open_id = s.opened.get((workspace, connection, owner)) if owner else None
-        ref = (s.seen.get((workspace, connection, quoted)) or s.sent.get((workspace, connection, quoted))) if quoted else None
+        ours, _ = s.sent.get((workspace, connection, quoted or ""), (None, 0))
+        ref = (s.seen.get((workspace, connection, quoted)) or ours) if quoted else None
         entry = s.entries.get((workspace, ref.conversation_id, ref.seq)) if ref else None
         return Known(
             contact=s.contacts.get((workspace, owner)) if owner else None,
@@ -171,8 +172,16 @@ class MemoryConversations:
     def entries(
         self, workspace: WorkspaceId, conversation_id: ConversationId, *, before: int | None, limit: int
     ) -> tuple[tuple[Entry, ...], bool]:
-        places = sorted(p for p in self.store.entries if p[:2] == (workspace, conversation_id) and (before is None or p[2] < before))
-        return tuple(self.store.entries[place] for place in places[-limit:]), len(places) > limit
+        # A timeline has no gaps: its page is found without a look at everybody else's.
+        conversation = self.store.conversations.get((workspace, conversation_id))
+        last = conversation.seq if conversation else 0
+        found: list[Entry] = []
+        for seq in range(last if before is None else min(last, before - 1), 0, -1):
+            if (entry := self.store.entries.get((workspace, conversation_id, seq))) is not None:
+                found.append(entry)
+            if len(found) > limit:
+                break
+        return tuple(reversed(found[:limit])), len(found) > limit
 
     def entry(self, workspace: WorkspaceId, ref: MessageRef) -> Entry:
         if found := self.store.entries.get((workspace, ref.conversation_id, ref.seq)):

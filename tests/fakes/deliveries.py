@@ -1,15 +1,17 @@
 """``Deliveries`` and ``Dues`` in memory."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from chalicelib.domain.conversation import REQUEUE_AFTER, Conversation
-from chalicelib.domain.due import Due
-from chalicelib.domain.errors import NotFound
+from chalicelib.domain.connection import Connection
+from chalicelib.domain.conversation import Conversation
+from chalicelib.domain.due import NOWHERE, Due, Waiting
+from chalicelib.domain.errors import Conflict, NotFound
 from chalicelib.domain.ids import ConnectionId, WorkspaceId
 from chalicelib.domain.inbound import StatusChanged
-from chalicelib.domain.message import RANK, UNSENT, Claim, DeliveryStatus, Failure, Message, MessageRef
+from chalicelib.domain.message import RANK, REQUEUE_AFTER, UNSENT, Author, Claim, DeliveryStatus, Failure, Message, MessageRef
+from chalicelib.domain.pace import Budget, Turn
 from tests.fakes.store import MemoryStore
 
 MAX_PARKED = 20
@@ -19,24 +21,31 @@ MAX_PARKED = 20
 class MemoryDeliveries:
     store: MemoryStore
 
-    def load(self, workspace: WorkspaceId, ref: MessageRef) -> tuple[Conversation, Message]:
+    def load(self, workspace: WorkspaceId, ref: MessageRef, follows: int | None = None) -> tuple[Conversation, Message, Message | None]:
         conversation = self.store.conversations.get((workspace, ref.conversation_id))
         message = self._find(workspace, ref)
         if conversation is None or message is None:
             raise NotFound("message")
-        return conversation, message
+        before, previous = message.follows, None
+        while before is not None and (previous is None or (previous.failure and previous.failure.cause == "taken_over")):
+            previous = self._find(workspace, MessageRef(conversation_id=ref.conversation_id, seq=before))
+            before = previous.follows if previous else None
+        return conversation, message, previous
 
-    def claim(self, workspace: WorkspaceId, message: Message, *, lease_until: datetime, now: datetime) -> Message | None:
+    def claim(
+        self, workspace: WorkspaceId, message: Message, *, lease_until: datetime, now: datetime, ahead_of: int | None = None
+    ) -> Message | None:
         with self.store.lock:
             stored = self._find(workspace, message.ref)
             if stored is None or stored.status is not DeliveryStatus.QUEUED or stored.attempt != message.attempt:
                 return None
             self.store.attempts[workspace, stored.conversation_id, stored.seq, stored.attempt] = None
-            return self._move(workspace, stored, status=DeliveryStatus.SENDING, status_at=now, due_at=lease_until)
+            ahead = stored.ahead_of if ahead_of is None else ahead_of
+            return self._move(workspace, stored, status=DeliveryStatus.SENDING, status_at=now, due_at=lease_until, ahead_of=ahead)
 
     def accepted(self, workspace: WorkspaceId, connection: ConnectionId, message: Message, provider_id: str, *, now: datetime) -> None:
         with self.store.lock:
-            self.store.sent.setdefault((workspace, connection, provider_id), message.ref)
+            self.store.sent.setdefault((workspace, connection, provider_id), (message.ref, message.attempt))
             self.store.attempts[workspace, message.conversation_id, message.seq, message.attempt] = provider_id
             stored = self._find(workspace, message.ref)
             if stored is not None and stored.attempt == message.attempt:
@@ -45,8 +54,10 @@ class MemoryDeliveries:
                     workspace, stored, provider_id=provider_id, status=climbed.status, status_at=climbed.status_at,
                     failure=climbed.failure, due_at=climbed.due_at,
                 )  # fmt: skip
+            elif stored is not None and stored.provider_id is None:
+                self._move(workspace, stored, provider_id=provider_id)
             for changed in self.store.parked.pop((workspace, connection, provider_id), []):
-                self.climbed(workspace, message.ref, message.attempt, changed)
+                self.climbed(workspace, connection, message.ref, message.attempt, changed)
 
     def settled(
         self, workspace: WorkspaceId, message: Message, status: DeliveryStatus, *, now: datetime,
@@ -54,14 +65,46 @@ class MemoryDeliveries:
         repeated: bool = False,
     ) -> None:  # fmt: skip
         with self.store.lock:
-            stored = self._find(workspace, message.ref)
-            if stored is None or stored.status is not DeliveryStatus.SENDING or stored.attempt != message.attempt:
+            stored = self._as_read(workspace, message)
+            if stored is None:
                 return
             attempt = stored.attempt + (1 if next_attempt else 0)
             self._move(
                 workspace, stored, status=status, status_at=now, failure=failure, due_at=due_at, attempt=attempt,
                 repeated=stored.repeated or repeated,
             )  # fmt: skip
+
+    def paused(
+        self, workspace: WorkspaceId, message: Message, connection: Connection, failure: Failure, group: str, *, now: datetime,
+        next_attempt: bool = False,
+    ) -> None:  # fmt: skip
+        with self.store.lock:
+            stored = self._as_read(workspace, message)
+            if stored is None:
+                return
+            if self.store.connections.get((workspace, connection.id), connection).version != connection.version:
+                raise Conflict("The connection changed meanwhile.")
+            attempt = stored.attempt + (1 if next_attempt else 0)
+            self._move(workspace, stored, status=DeliveryStatus.PAUSED, status_at=now, failure=failure, due_at=None, attempt=attempt)
+            key = f"{message.conversation_id}#{message.seq:010}#{message.attempt}.{message.put}"
+            self.store.waiting[workspace, connection.id, key] = Waiting(connection.id, message.ref, group, key)
+
+    def waiting(self, workspace: WorkspaceId, connection: ConnectionId, limit: int) -> Sequence[Waiting]:
+        return [place for key, place in sorted(self.store.waiting.items()) if key[:2] == (workspace, connection)][:limit]
+
+    def released(self, workspace: WorkspaceId, waiting: Waiting) -> None:
+        self.store.waiting.pop((workspace, waiting.connection_id, waiting.key), None)
+
+    def resent(self, workspace: WorkspaceId, message: Message, *, by: Author, now: datetime) -> Message | None:
+        with self.store.lock:
+            stored = self._as_read(workspace, message)
+            if stored is None:
+                return None
+            again = stored.sent_again(by, now)
+            self.store.drop_due(workspace, stored.conversation_id, stored.due_at, stored.seq)
+            self.store.write_entry(workspace, again)
+            self.store.put_due_message(workspace, again)
+            return again
 
     def requeued(self, workspace: WorkspaceId, ref: MessageRef, *, now: datetime) -> Claim | None:
         with self.store.lock:
@@ -71,21 +114,24 @@ class MemoryDeliveries:
             after = self._move(
                 workspace, stored, status=DeliveryStatus.QUEUED, status_at=now, due_at=now + REQUEUE_AFTER, put=stored.put + 1
             )
-            return Claim(workspace=workspace, ref=ref, attempt=after.attempt, put=after.put)
+            return Claim(workspace=workspace, ref=ref, attempt=after.attempt, put=after.put, follows=after.follows)
 
-    def climbed(self, workspace: WorkspaceId, ref: MessageRef, attempt: int | None, changed: StatusChanged) -> bool:
+    def climbed(self, workspace: WorkspaceId, connection: ConnectionId, ref: MessageRef, attempt: int, changed: StatusChanged) -> bool:
         with self.store.lock:
             stored = self._find(workspace, ref)
             if stored is None or stored.status is None:
                 return False
-            if changed.status is DeliveryStatus.FAILED and not _concerns(stored, attempt, changed):
-                return True
-            if RANK[changed.status] > RANK[stored.status]:
+            if stored.concerned_by(changed.status, attempt) and RANK[changed.status] > RANK[stored.status]:
                 after = stored.climbed_to(changed.status, changed.at, changed.failure)
-                self._move(workspace, stored, status=after.status, status_at=after.status_at, failure=after.failure, due_at=None)
+                self._move(
+                    workspace, stored, status=after.status, status_at=after.status_at, failure=after.failure, due_at=None,
+                    provider_id=stored.provider_id or changed.message_id,
+                )  # fmt: skip
+                if stored.provider_id is None:
+                    self.store.sent.setdefault((workspace, connection, changed.message_id), (ref, attempt))
             return True
 
-    def find(self, workspace: WorkspaceId, connection: ConnectionId, provider_id: str) -> MessageRef | None:
+    def find(self, workspace: WorkspaceId, connection: ConnectionId, provider_id: str) -> tuple[MessageRef, int] | None:
         return self.store.sent.get((workspace, connection, provider_id))
 
     def park(self, workspace: WorkspaceId, connection: ConnectionId, changed: StatusChanged) -> bool:
@@ -102,18 +148,15 @@ class MemoryDeliveries:
         entry = self.store.entries.get((workspace, ref.conversation_id, ref.seq))
         return entry if isinstance(entry, Message) else None
 
+    def _as_read(self, workspace: WorkspaceId, message: Message) -> Message | None:
+        stored = self._find(workspace, message.ref)
+        return stored if stored and (stored.status, stored.attempt) == (message.status, message.attempt) else None
+
     def _move(self, workspace: WorkspaceId, stored: Message, **update: object) -> Message:
         self.store.drop_due(workspace, stored.conversation_id, stored.due_at, stored.seq)
         after = self.store.change_message(workspace, stored, **update)
         self.store.put_due_message(workspace, after)
         return after
-
-
-def _concerns(stored: Message, attempt: int | None, changed: StatusChanged) -> bool:
-    """A failure is one attempt's: an older one's says nothing about the attempt at hand."""
-    if attempt is not None:
-        return stored.attempt == attempt
-    return stored.provider_id in (None, changed.message_id)
 
 
 @dataclass(frozen=True)
@@ -125,3 +168,27 @@ class MemoryDues:
 
     def drop(self, due: Due) -> None:
         self.store.dues.pop(due.key, None)
+
+    def put_off(self, due: Due, until: datetime) -> None:
+        self.store.put_due(replace(due, at=until), due.key.rpartition("|")[2])
+        self.drop(due)
+
+    def put_connection(self, workspace: WorkspaceId, connection: ConnectionId, at: datetime) -> None:
+        self.store.put_due(Due(workspace, NOWHERE, at, "connection", connection_id=connection), connection)
+
+
+@dataclass(frozen=True)
+class MemoryRates:
+    """Heads of budgets."""
+
+    heads: dict[tuple[str, str], datetime] = field(default_factory=dict)
+
+    def turn(self, workspace: WorkspaceId, budget: Budget, *, now: datetime, busy: bool = False) -> Turn:
+        turn, head = replace(budget, at_once=1).turn(self.heads.get((workspace, budget.key)), now)
+        if turn.taken:
+            self.heads[workspace, budget.key] = head
+        return turn
+
+    def hold(self, workspace: WorkspaceId, budget: Budget, until: datetime) -> None:
+        key = (workspace, budget.key)
+        self.heads[key] = max(self.heads.get(key, until), until + budget.lead)

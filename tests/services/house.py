@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from random import Random
 from typing import Any
 
 from chalicelib.domain.access import Role
@@ -10,7 +11,7 @@ from chalicelib.domain.address import Address
 from chalicelib.domain.connection import App, Connection, Sealed
 from chalicelib.domain.content import MAX_TEXT, Choice, Content, Text
 from chalicelib.domain.conversation import Conversation
-from chalicelib.domain.errors import ContentInvalid, NotFound, Rejected
+from chalicelib.domain.errors import Conflict, ContentInvalid, NotFound, Rejected
 from chalicelib.domain.flow.authoring import authored
 from chalicelib.domain.flow.graph import FlowVersion
 from chalicelib.domain.ids import AppId, ConnectionId, FlowId, MemberId, WorkspaceId, new_id
@@ -19,6 +20,8 @@ from chalicelib.domain.message import DeliveryStatus, Entry, Event, Message, Ref
 from chalicelib.domain.quarantine import QuarantineRecord
 from chalicelib.domain.workspace import Member, Workspace
 from chalicelib.services.automation import Automation
+from chalicelib.services.breaker import Breaker
+from chalicelib.services.connections import ConnectionDesk
 from chalicelib.services.conversations import ConversationDesk
 from chalicelib.services.delivery import Delivery
 from chalicelib.services.inbox import Inbox
@@ -28,7 +31,7 @@ from chalicelib.services.statuses import Statuses
 from chalicelib.services.sweep import Sweep
 from chalicelib.services.timers import Timers
 from tests.fakes.conversations import MemoryContacts, MemoryConversations
-from tests.fakes.deliveries import MemoryDeliveries, MemoryDues
+from tests.fakes.deliveries import MemoryDeliveries, MemoryDues, MemoryRates
 from tests.fakes.queues import MemoryAlarms, MemoryLater, MemoryOutbox
 from tests.fakes.store import MemoryStore
 
@@ -93,12 +96,12 @@ class ScriptedChannel:
         return [getattr(content, "body", "") for _, content, _ in self.sent]
 
 
-@dataclass
 class OneConnection:
     """One app with one number."""
 
-    connection_: Connection = field(
-        default_factory=lambda: Connection(
+    def __init__(self, store: MemoryStore) -> None:
+        self.store = store
+        self.connection_ = Connection(
             id=ConnectionId("n1"),
             app_id=APP,
             name="Clinic",
@@ -108,9 +111,16 @@ class OneConnection:
             token=SEALED,
             created_at=NOON,
         )
-    )
 
-    def connection(self, workspace: WorkspaceId, connection_id: ConnectionId) -> Connection:
+    @property
+    def connection_(self) -> Connection:
+        return self.store.connections[CLINIC, "n1"]
+
+    @connection_.setter
+    def connection_(self, connection: Connection) -> None:
+        self.store.connections[CLINIC, "n1"] = connection
+
+    def connection(self, workspace: WorkspaceId, connection_id: ConnectionId, *, fresh: bool = False) -> Connection:
         return self.connection_
 
     def by_account(self, workspace: WorkspaceId, app_id: AppId, account: str) -> Connection | None:
@@ -129,7 +139,10 @@ class OneConnection:
 
     def save_app(self, workspace: WorkspaceId, app: App) -> None: ...
 
-    def save_connection(self, workspace: WorkspaceId, connection: Connection) -> None: ...
+    def save_connection(self, workspace: WorkspaceId, connection: Connection) -> None:
+        if connection.version != self.connection_.version:
+            raise Conflict("The connection changed meanwhile.")
+        self.connection_ = connection.model_copy(update={"version": connection.version + 1})
 
 
 @dataclass
@@ -169,6 +182,9 @@ class Shelf:
     def open(self, workspace: WorkspaceId, owner: str, sealed: Sealed) -> str:
         return "token"
 
+    def seal(self, workspace: WorkspaceId, owner: str, secret: str) -> Sealed:
+        return Sealed(ciphertext="c2VhbGVk", last4=secret[-4:])
+
 
 class House:
     """Everything wired, and a clock in the test's hand."""
@@ -176,7 +192,7 @@ class House:
     def __init__(self, *flows: Mapping[str, Any]) -> None:
         self.now = NOON
         self.store = MemoryStore(clock=lambda: self.now)
-        self.channel, self.shelf, self.numbers = self.whatsapp(), Shelf(), OneConnection()
+        self.channel, self.shelf, self.numbers, self.rates = self.whatsapp(), Shelf(), OneConnection(self.store), MemoryRates()
         self.conversations, self.deliveries = MemoryConversations(self.store), MemoryDeliveries(self.store)
         self.outbox, self.later, self.alarms = self.queues()
         shelf, numbers, channel = self.port(self.shelf), self.port(self.numbers), self.port(self.channel)
@@ -186,11 +202,15 @@ class House:
         self.automation = Automation(shelf, shelf)
         self.statuses = Statuses(deliveries)
         self.inbox = Inbox(channel, numbers, conversations, shelf, self.automation, self.statuses, self.journal)
-        self.delivery = Delivery(deliveries, numbers, channel, shelf, outbox, self.port(self.later))
-        self.replies = Replies(conversations, numbers, channel, self.journal)
+        dues = self.port(MemoryDues(self.store))
+        self.breaker = Breaker(numbers, deliveries, outbox, dues)
+        rates, later = self.port(self.rates), self.port(self.later)
+        self.delivery = Delivery(deliveries, numbers, channel, shelf, rates, self.breaker, outbox, later, jitter=Random(1))
+        self.connections = ConnectionDesk(numbers, channel, shelf, self.breaker)
+        self.replies = Replies(conversations, numbers, channel, deliveries, self.journal)
         self.desk = ConversationDesk(conversations, contacts, shelf, self.journal)
         self.timers = Timers(conversations, contacts, self.automation, self.journal)
-        self.sweep = Sweep(self.port(MemoryDues(self.store)), self.delivery, self.timers)
+        self.sweep = Sweep(dues, self.delivery, self.timers, self.breaker)
         for flow in flows:
             self.shelf.publish_flow(flow)
 

@@ -8,18 +8,28 @@ import pytest
 from chalicelib.domain.errors import AlreadyExists, ConnectionBroken, NotFound
 from chalicelib.domain.ids import AppId, ConnectionId, WorkspaceId
 from chalicelib.scope import in_workspace
+from chalicelib.services.breaker import Breaker
 from chalicelib.services.connections import ConnectionDesk
 from tests.fakes.affairs import MemoryConnections, PlainVault
+from tests.fakes.deliveries import MemoryDeliveries, MemoryDues
 from tests.fakes.people import MemoryDirectory
+from tests.fakes.queues import MemoryOutbox
+from tests.fakes.store import MemoryStore
 from tests.services.people import NOON, AnsweringChannel
 
 CLINIC, OTHER = WorkspaceId("w1"), WorkspaceId("w2")
 
 
+def desk_of(connections: MemoryConnections) -> ConnectionDesk:
+    store = MemoryStore()
+    breaker = Breaker(connections, MemoryDeliveries(store), MemoryOutbox(), MemoryDues(store))
+    return ConnectionDesk(connections, AnsweringChannel(), PlainVault(), breaker)
+
+
 @pytest.fixture
 def desk() -> Iterator[ConnectionDesk]:
     with in_workspace(CLINIC):
-        yield ConnectionDesk(MemoryConnections(MemoryDirectory()), AnsweringChannel(), PlainVault())
+        yield desk_of(MemoryConnections(MemoryDirectory()))
 
 
 def add_app(desk: ConnectionDesk, workspace: WorkspaceId = CLINIC, **fields: Any):
@@ -73,7 +83,7 @@ def test_changing_nothing_writes_nothing(desk):
     connection = add(desk, app.id)
     before = desk.app(CLINIC, app.id).version, desk.get(CLINIC, connection.id).version
     desk.change_app(CLINIC, app.id)
-    desk.change(CLINIC, connection.id)
+    desk.change(CLINIC, connection.id, now=NOON)
     assert (desk.app(CLINIC, app.id).version, desk.get(CLINIC, connection.id).version) == before
 
 
@@ -96,7 +106,7 @@ def test_a_number_cannot_stand_under_anothers_app(desk):
         lambda d, i: d.app(CLINIC, i),
         lambda d, i: d.change_app(CLINIC, i, name="x"),
         lambda d, i: d.get(CLINIC, i),
-        lambda d, i: d.change(CLINIC, i, name="x"),
+        lambda d, i: d.change(CLINIC, i, name="x", now=NOON),
         lambda d, i: d.check(CLINIC, i),
     ],
 )
@@ -123,10 +133,10 @@ def test_apps_and_connections_are_listed_for_their_workspace_only(desk):
 
 def test_a_paused_connection_runs_again_without_its_reason(desk):
     connection = add(desk, add_app(desk).id)
-    desk.change(CLINIC, connection.id, state="paused")
+    desk.change(CLINIC, connection.id, state="paused", now=NOON)
     key = (CLINIC, connection.id)
     desk.connections.connections_[key] = desk.connections.connections_[key].model_copy(update={"pause_reason": "token"})
-    running = desk.change(CLINIC, connection.id, state="running", name="New", shown="+55", token="new-graph-token")
+    running = desk.change(CLINIC, connection.id, state="running", name="New", shown="+55", token="new-graph-token", now=NOON)
     assert (running.state, running.pause_reason, running.name, running.shown) == ("running", None, "New", "+55")
     assert desk.vault.open(CLINIC, ConnectionId(connection.id), running.token) == "new-graph-token"
 

@@ -12,6 +12,7 @@ from chalicelib.domain.inbound import Item, MessageReceived
 from chalicelib.services.intake import Intake
 from chalicelib.services.spreading import Spreading
 from tests.fakes.queues import MemoryLanes
+from tests.fakes.store import MemoryStore
 from tests.services.house import APP, CLINIC, NOON, RAFAEL, House, OneConnection, ScriptedChannel, Shelf
 
 SIGNED = {"signature": "token"}
@@ -29,7 +30,7 @@ class Door:
     def __init__(self) -> None:
         self.lanes, self.shelf = MemoryLanes(), Shelf()
         shelf: Any = self.shelf
-        self.intake = Intake(OneApp(), OneConnection(), ScriptedChannel(), shelf, self.lanes, shelf)
+        self.intake = Intake(OneApp(), OneConnection(MemoryStore()), ScriptedChannel(), shelf, self.lanes, shelf)
 
     def receive(self, body: bytes, headers: dict[str, str] = SIGNED, channel: str = "whatsapp") -> None:
         self.intake.receive(CLINIC, channel, APP, body, headers, NOON)

@@ -29,9 +29,14 @@ class _Seen:
     parked_version: int = 0
 
 
-def accepted(workspace: str, connection: str, message: Message, provider_id: str, now: datetime, changed_at: datetime) -> None:
-    """Raises ``Conflict`` only when others keep changing the same message."""
-    seen = _Seen()
+def accepted(
+    workspace: str, connection: str, message: Message, provider_id: str, now: datetime, changed_at: datetime, stored: Message | None = None
+) -> None:
+    """``stored``: the message as it stands, where it is known to have left ``sending``.
+
+    Raises ``Conflict`` only when others keep changing the same message.
+    """
+    seen = _Seen(stored)
     for _ in range(ROUNDS):
         writes = _writes(workspace, connection, message, provider_id, now, changed_at, seen)
         try:
@@ -84,10 +89,11 @@ def _places(workspace: str, connection: str, message: Message, provider_id: str)
 def _climb(message: Message, attempt: int, provider_id: str, now: datetime, parked: tuple[StatusChanged, ...]) -> Message:
     current = message.attempt == attempt
     if current:
-        message = message.climbed_to(DeliveryStatus.ACCEPTED, now).model_copy(update={"provider_id": provider_id})
+        message = message.climbed_to(DeliveryStatus.ACCEPTED, now)
+    if current or message.provider_id is None:
+        message = message.model_copy(update={"provider_id": provider_id})
     for changed in sorted(parked, key=lambda each: RANK[each.status]):
-        # A failure of an attempt that was given up says nothing about the one at hand.
-        if current or changed.status is not DeliveryStatus.FAILED:
+        if message.concerned_by(changed.status, attempt):
             message = message.climbed_to(changed.status, changed.at, changed.failure)
     return message
 

@@ -31,8 +31,10 @@ class DynamoConnections:
             raise NotFound("app")
         return found
 
-    def connection(self, workspace: WorkspaceId, connection_id: ConnectionId) -> Connection:
-        """Raises ``NotFound``."""
+    def connection(self, workspace: WorkspaceId, connection_id: ConnectionId, *, fresh: bool = False) -> Connection:
+        """``fresh``: as it is now. Raises ``NotFound``."""
+        if fresh:
+            self._connections.forget(workspace)
         found = _first(self._connections, workspace, _read_connections, lambda connection: connection.id == connection_id)
         if found is None:
             raise NotFound("connection")
@@ -62,9 +64,11 @@ class DynamoConnections:
     def save_connection(self, workspace: WorkspaceId, connection: Connection) -> None:
         """Raises ``Conflict``; ``AlreadyExists`` when another workspace or connection has its account."""
         writes = Transaction()
-        row = document(_connections(workspace), connection.id, connection, version=connection.version)
+        row = document(keys.connections(workspace), connection.id, connection, version=connection.version)
         writes.put("row", row, unchanged(connection.version))
-        claim(writes, "account", f"{connection.channel}#{connection.account}", workspace, connection.id)
+        # Its account never changes, so that it is claimed once; a worker that only pauses it need not reach the directory.
+        if connection.version == 0:
+            claim(writes, "account", f"{connection.channel}#{connection.account}", workspace, connection.id)
         self._save(writes, self._connections, workspace, "The connection")
 
     def _save(self, writes: Transaction, kept: Warm[str, dict[str, T]], workspace: WorkspaceId, what: str) -> None:
@@ -94,13 +98,9 @@ def _read_apps(workspace: str) -> dict[str, App]:
 
 
 def _read_connections(workspace: str) -> dict[str, Connection]:
-    items = calls.query_all(WorkspaceRow, _connections(workspace))
+    items = calls.query_all(WorkspaceRow, keys.connections(workspace))
     return {connection.id: connection for connection in (read_document(Connection, item) for item in items)}
 
 
 def _apps(workspace: str) -> str:
     return keys.of(workspace, "APPS")
-
-
-def _connections(workspace: str) -> str:
-    return keys.of(workspace, "CONNECTIONS")

@@ -1,16 +1,18 @@
 """The outbound ladder in storage (reliability.md §2): every step is one conditional write, never downwards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 
 from chalicelib.adapters.dynamodb import accepting, calls, keys
 from chalicelib.adapters.dynamodb.calls import Refused, Transaction
 from chalicelib.adapters.dynamodb.conversations import now_utc
+from chalicelib.adapters.dynamodb.documents import WorkspaceRow, unchanged
 from chalicelib.adapters.dynamodb.dues import message_due, move_due
-from chalicelib.adapters.dynamodb.guards import GUARD, GuardRow, ParkedRow, read_ref
+from chalicelib.adapters.dynamodb.guards import GUARD, GuardRow, ParkedRow, WaitingRow, read_ref, read_waiting, waiting_row
 from chalicelib.adapters.dynamodb.rows import (
     AttemptRow,
     ConversationRow,
@@ -22,11 +24,13 @@ from chalicelib.adapters.dynamodb.rows import (
     time_of,
     touched,
 )
-from chalicelib.domain.conversation import REQUEUE_AFTER, Conversation
+from chalicelib.domain.connection import Connection
+from chalicelib.domain.conversation import Conversation
+from chalicelib.domain.due import Waiting
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.ids import ConnectionId, WorkspaceId
 from chalicelib.domain.inbound import StatusChanged
-from chalicelib.domain.message import RANK, UNSENT, Claim, DeliveryStatus, Failure, Message, MessageRef
+from chalicelib.domain.message import RANK, REQUEUE_AFTER, UNSENT, Author, Claim, DeliveryStatus, Failure, Message, MessageRef
 
 MAX_PARKED = 20
 """Statuses kept of one unknown message; it has five at most."""
@@ -40,16 +44,28 @@ class DynamoDeliveries:
 
     clock: Callable[[], datetime] = now_utc
 
-    def load(self, workspace: WorkspaceId, ref: MessageRef) -> tuple[Conversation, Message]:
-        """One call. Raises ``NotFound``."""
-        pk, sk = keys.conversation(workspace, ref.conversation_id), keys.timeline(ref.seq)
-        found = calls.batch_get([(ConversationRow, pk, "conversation"), (EntryRow, pk, sk)])
-        conversation, message = found.get((pk, "conversation")), read_message(found.get((pk, sk)))
+    def load(self, workspace: WorkspaceId, ref: MessageRef, follows: int | None = None) -> tuple[Conversation, Message, Message | None]:
+        """One call; one more for each message before it that was not asked for. Raises ``NotFound``."""
+        pk = keys.conversation(workspace, ref.conversation_id)
+        places = [keys.timeline(seq) for seq in (ref.seq, follows) if seq is not None]
+        found = calls.batch_get([(ConversationRow, pk, "conversation"), *((EntryRow, pk, place) for place in places)])
+        conversation, message = found.get((pk, "conversation")), read_message(found.get((pk, places[0])))
         if conversation is None or message is None:
             raise NotFound("message")
-        return read_conversation(conversation), message
+        before = message.follows
+        previous = None
+        # A cancelled message went past those before it, so that it says nothing of them.
+        while before is not None and (previous is None or _cancelled(previous)):
+            place = keys.timeline(before)
+            previous = read_message(found.get((pk, place)) or calls.get(EntryRow, pk, place))
+            if previous is None:
+                break
+            before = previous.follows
+        return read_conversation(conversation), message, previous
 
-    def claim(self, workspace: WorkspaceId, message: Message, *, lease_until: datetime, now: datetime) -> Message | None:
+    def claim(
+        self, workspace: WorkspaceId, message: Message, *, lease_until: datetime, now: datetime, ahead_of: int | None = None
+    ) -> Message | None:
         """One call: of many claimers, one gets the message."""
         writes = Transaction()
         writes.update(
@@ -58,6 +74,7 @@ class DynamoDeliveries:
             [
                 *moved(DeliveryStatus.SENDING, now, message.failure, lease_until),
                 *touched(workspace, message.conversation_id, message.seq, self.clock()),
+                *([EntryRow.ahead_of.set(ahead_of)] if ahead_of is not None else []),
             ],
             (EntryRow.status == DeliveryStatus.QUEUED) & (EntryRow.attempt == message.attempt),
         )
@@ -74,7 +91,7 @@ class DynamoDeliveries:
         if not _held(writes, "message"):
             return None
         update = {"status": DeliveryStatus.SENDING, "status_at": now, "due_at": lease_until, "revision": message.revision + 1}
-        return message.model_copy(update=update)
+        return message.model_copy(update={**update, "ahead_of": message.ahead_of if ahead_of is None else ahead_of})
 
     def accepted(self, workspace: WorkspaceId, connection: ConnectionId, message: Message, provider_id: str, *, now: datetime) -> None:
         """One call; a second where statuses came first, or the message moved on meanwhile."""
@@ -85,21 +102,43 @@ class DynamoDeliveries:
         failure: Failure | None = None, due_at: datetime | None = None, next_attempt: bool = False,
         repeated: bool = False,
     ) -> None:  # fmt: skip
-        """One call. Nothing when it is not ``sending`` at this attempt any more."""
-        writes = Transaction()
-        writes.update(
-            "message",
-            entry_at(workspace, message.conversation_id, message.seq),
-            [
-                *moved(status, now, failure, due_at),
-                *touched(workspace, message.conversation_id, message.seq, self.clock()),
-                EntryRow.attempt.set(message.attempt + (1 if next_attempt else 0)),
-                *([EntryRow.repeated.set(True)] if repeated else []),
-            ],
-            (EntryRow.status == DeliveryStatus.SENDING) & (EntryRow.attempt == message.attempt),
-        )
-        move_due(writes, workspace, message.conversation_id, message.seq, message.due_at, due_at)
+        """One call. Nothing when it does not stand as it was read any more."""
+        more = [EntryRow.attempt.set(message.attempt + 1)] if next_attempt else []
+        if repeated:
+            more.append(EntryRow.repeated.set(True))
+        _held(self._step(workspace, message, status, now, failure, due_at, more), "message")
+
+    def paused(
+        self, workspace: WorkspaceId, message: Message, connection: Connection, failure: Failure, group: str, *, now: datetime,
+        next_attempt: bool = False,
+    ) -> None:  # fmt: skip
+        """One call. Raises ``Conflict`` when the connection changed."""
+        more = [EntryRow.attempt.set(message.attempt + 1)] if next_attempt else []
+        writes = self._step(workspace, message, DeliveryStatus.PAUSED, now, failure, None, more)
+        writes.check("connection", WorkspaceRow(pk=keys.connections(workspace), sk=connection.id), unchanged(connection.version))
+        writes.put("waiting", waiting_row(workspace, connection.id, message, group))
         _held(writes, "message")
+
+    def waiting(self, workspace: WorkspaceId, connection: ConnectionId, limit: int) -> Sequence[Waiting]:
+        """One call."""
+        return [read_waiting(connection, item) for item in calls.query(WaitingRow, keys.paused(workspace, connection), limit=limit)]
+
+    def released(self, workspace: WorkspaceId, waiting: Waiting) -> None:
+        """One call."""
+        calls.delete(WaitingRow(pk=keys.paused(workspace, waiting.connection_id), sk=waiting.key))
+
+    def resent(self, workspace: WorkspaceId, message: Message, *, by: Author, now: datetime) -> Message | None:
+        """One call."""
+        again = message.sent_again(by, now)
+        more = [
+            EntryRow.attempt.set(again.attempt),
+            EntryRow.put.set(0),
+            EntryRow.resent_by.set(by.model_dump_json()),
+            EntryRow.repeated.set(again.repeated),
+            EntryRow.failed_attempt.set(again.failed_attempt),
+        ]
+        writes = self._step(workspace, message, DeliveryStatus.QUEUED, now, None, again.due_at, more)
+        return again if _held(writes, "message") else None
 
     def requeued(self, workspace: WorkspaceId, ref: MessageRef, *, now: datetime) -> Claim | None:
         """Two calls: what it is, and one step on from exactly there."""
@@ -121,19 +160,20 @@ class DynamoDeliveries:
         move_due(writes, workspace, ref.conversation_id, ref.seq, message.due_at, due_at)
         if not _held(writes, "message"):
             return None
-        return Claim(workspace=workspace, ref=ref, attempt=message.attempt, put=message.put + 1)
+        return Claim(workspace=workspace, ref=ref, attempt=message.attempt, put=message.put + 1, follows=message.follows)
 
-    def climbed(self, workspace: WorkspaceId, ref: MessageRef, attempt: int | None, changed: StatusChanged) -> bool:
-        """One call; another to drop the due row of a message that a status settled."""
+    def climbed(self, workspace: WorkspaceId, connection: ConnectionId, ref: MessageRef, attempt: int, changed: StatusChanged) -> bool:
+        """One call; one more each to drop the due row of a message that a status settled, and to know it by its id from now on."""
         failure = changed.failure if changed.status is DeliveryStatus.FAILED else None
         actions = [
             *moved(changed.status, changed.at, failure, None),
             *touched(workspace, ref.conversation_id, ref.seq, self.clock()),
             time_of(changed.status).set(keys.moment(changed.at)),
+            EntryRow.provider_id.set(EntryRow.provider_id | changed.message_id),
         ]
         try:
             row = entry_at(workspace, ref.conversation_id, ref.seq)
-            before = calls.update(row, actions, _higher(attempt, changed), returning="UPDATED_OLD")
+            before = calls.update(row, actions, _higher(attempt, changed), returning="ALL_OLD")
         except Refused as refused:
             if refused.contended:
                 raise
@@ -143,11 +183,18 @@ class DynamoDeliveries:
         if "due_at" in before:
             due_at = keys.read_moment(before["due_at"]["S"])
             calls.delete(message_due(workspace, ref.conversation_id, ref.seq, due_at))
+        if "provider_id" not in before and (stored := read_message(before)):
+            # The answer to this send is late or lost: what else is told under its id must find the message too.
+            after = stored.climbed_to(changed.status, changed.at, failure).model_copy(update={"revision": stored.revision + 1})
+            sent = after.model_copy(update={"attempt": attempt})
+            accepting.accepted(workspace, connection, sent, changed.message_id, changed.at, self.clock(), stored=after)
         return True
 
-    def find(self, workspace: WorkspaceId, connection: ConnectionId, provider_id: str) -> MessageRef | None:
+    def find(self, workspace: WorkspaceId, connection: ConnectionId, provider_id: str) -> tuple[MessageRef, int] | None:
         """One call."""
-        return read_ref(calls.get(GuardRow, keys.sent(workspace, connection, provider_id), GUARD))
+        item = calls.get(GuardRow, keys.sent(workspace, connection, provider_id), GUARD)
+        ref = read_ref(item)
+        return (ref, int(item["attempt"]["N"])) if item and ref else None
 
     def park(self, workspace: WorkspaceId, connection: ConnectionId, changed: StatusChanged) -> bool:
         """One call. True also for one too many, which is let go."""
@@ -169,6 +216,21 @@ class DynamoDeliveries:
             return "alias" not in refused.names
         return True
 
+    def _step(
+        self, workspace: WorkspaceId, message: Message, status: DeliveryStatus, now: datetime, failure: Failure | None,
+        due_at: datetime | None, more: Sequence[Action],
+    ) -> Transaction:  # fmt: skip
+        """A step from exactly where the message was read."""
+        writes = Transaction()
+        writes.update(
+            "message",
+            entry_at(workspace, message.conversation_id, message.seq),
+            [*moved(status, now, failure, due_at), *touched(workspace, message.conversation_id, message.seq, self.clock()), *more],
+            (EntryRow.status == message.status) & (EntryRow.attempt == message.attempt),
+        )
+        move_due(writes, workspace, message.conversation_id, message.seq, message.due_at, due_at)
+        return writes
+
 
 def _held(writes: Transaction, name: str) -> bool:
     """Whether the transaction was written; False where the named condition did not hold. Raises ``Refused`` under contention."""
@@ -181,14 +243,17 @@ def _held(writes: Transaction, name: str) -> bool:
     return True
 
 
-def _higher(attempt: int | None, changed: StatusChanged) -> Condition:
+def _higher(attempt: int, changed: StatusChanged) -> Condition:
+    """``Message.concerned_by``, and upwards."""
     higher: Condition = EntryRow.rank < RANK[changed.status]
-    if changed.status is not DeliveryStatus.FAILED:
-        return higher
-    # A failure is one attempt's: an older one's says nothing about the attempt at hand.
-    if attempt is not None:
-        own: Condition = EntryRow.attempt == attempt
+    if changed.status is DeliveryStatus.FAILED:
+        both: Condition = higher & (EntryRow.attempt == attempt)
+    elif RANK[changed.status] < RANK[DeliveryStatus.FAILED]:
+        both = higher & (EntryRow.failed_attempt.does_not_exist() | (EntryRow.failed_attempt < attempt))
     else:
-        own = EntryRow.provider_id.does_not_exist() | (EntryRow.provider_id == changed.message_id)
-    both: Condition = higher & own
+        both = higher
     return both
+
+
+def _cancelled(message: Message) -> bool:
+    return message.failure is not None and message.failure.cause == "taken_over"

@@ -1,15 +1,15 @@
 """The ``due`` table: what must be looked at again, in order of time, whatever its workspace."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.adapters.dynamodb import calls, keys
 from chalicelib.adapters.dynamodb.calls import Transaction
 from chalicelib.adapters.dynamodb.tables import Row
-from chalicelib.domain.due import Due
+from chalicelib.domain.due import NOWHERE, Due
 from chalicelib.domain.flow.session import Session
-from chalicelib.domain.ids import ConversationId, SessionId, WorkspaceId
+from chalicelib.domain.ids import ConnectionId, ConversationId, SessionId, WorkspaceId
 
 
 class DueRow(Row):
@@ -56,10 +56,22 @@ class DynamoDues:
         pk, _, sk = due.key.partition("|")
         calls.delete(DueRow(pk=pk, sk=sk))
 
+    def put_off(self, due: Due, until: datetime) -> None:
+        """The later row before the earlier one goes: whoever dies between leaves two."""
+        pk, _, sk = due.key.partition("|")
+        calls.put(DueRow(pk=pk, sk=f"{keys.moment(until)}#{sk.partition('#')[2]}"))
+        self.drop(due)
+
+    def put_connection(self, workspace: WorkspaceId, connection: ConnectionId, at: datetime) -> None:
+        """One call."""
+        calls.put(DueRow(pk=keys.shard(connection), sk=keys.due(workspace, NOWHERE, at, "connection", connection)))
+
 
 def _read(pk: str, sk: str) -> Due:
     at, _, workspace, conversation_id, what, which = sk.split("#")
     due = Due(WorkspaceId(workspace), ConversationId(conversation_id), keys.read_moment(at), "message", key=f"{pk}|{sk}")
     if what == "message":
-        return Due(**{**due.__dict__, "seq": int(which)})
-    return Due(**{**due.__dict__, "what": "session", "session_id": SessionId(which)})
+        return replace(due, seq=int(which))
+    if what == "connection":
+        return replace(due, what="connection", connection_id=ConnectionId(which))
+    return replace(due, what="session", session_id=SessionId(which))

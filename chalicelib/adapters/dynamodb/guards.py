@@ -5,8 +5,9 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAtt
 from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.calls import Item
 from chalicelib.adapters.dynamodb.tables import Row
-from chalicelib.domain.ids import ConversationId
-from chalicelib.domain.message import MessageRef
+from chalicelib.domain.due import Waiting
+from chalicelib.domain.ids import ConnectionId, ConversationId
+from chalicelib.domain.message import Message, MessageRef
 
 GUARD = "guard"
 """The sort key of every guard: one row a partition."""
@@ -31,6 +32,31 @@ class ParkedRow(Row):
 
     statuses = UnicodeSetAttribute(null=True)
     version = NumberAttribute(null=True)
+
+
+class WaitingRow(Row):
+    """A paused message in the list of its connection; the sort key keeps each conversation's in order."""
+
+    class Meta:
+        table_name = "guards"
+
+    conversation_id = UnicodeAttribute()
+    seq = NumberAttribute()
+    group = UnicodeAttribute()
+
+
+def waiting_row(workspace: str, connection: str, message: Message, group: str) -> WaitingRow:
+    """A row of its own for each time a message is paused: to release one never takes a later one off the list."""
+    sk = f"{message.conversation_id}#{message.seq:010}#{message.attempt}.{message.put}"
+    row = WaitingRow(pk=keys.paused(workspace, connection), sk=sk)
+    row.conversation_id, row.seq, row.group = message.conversation_id, message.seq, group
+    return row
+
+
+def read_waiting(connection: ConnectionId, item: Item) -> Waiting:
+    """The place a row stands for."""
+    ref = MessageRef(conversation_id=ConversationId(item["conversation_id"]["S"]), seq=int(item["seq"]["N"]))
+    return Waiting(connection, ref, item["group"]["S"], item["sk"]["S"])
 
 
 def guard(pk: str, ref: MessageRef | None = None, attempt: int | None = None) -> GuardRow:

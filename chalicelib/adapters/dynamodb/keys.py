@@ -58,6 +58,16 @@ def parked(workspace: str, connection: str, provider_id: str) -> str:
     return of(workspace, "PARKED", connection, digest(provider_id))
 
 
+def connections(workspace: str) -> str:
+    """The connections of a workspace."""
+    return of(workspace, "CONNECTIONS")
+
+
+def paused(workspace: str, connection: str) -> str:
+    """The list of a connection's paused messages."""
+    return of(workspace, "PAUSED", connection)
+
+
 def opened(workspace: str, connection: str, contact_id: str) -> str:
     """The guard of a contact's one unresolved conversation."""
     return of(workspace, "OPEN", connection, contact_id)

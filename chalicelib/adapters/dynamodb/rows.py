@@ -66,6 +66,9 @@ class EntryRow(Row):
     attempt = NumberAttribute(null=True)
     put = NumberAttribute(null=True)
     repeated = BooleanAttribute(null=True)
+    ahead_of = NumberAttribute(null=True)
+    resent_by = UnicodeAttribute(null=True)
+    failed_attempt = NumberAttribute(null=True)
     provider_id = UnicodeAttribute(null=True)
     failure = UnicodeAttribute(null=True)
     due_at = UnicodeAttribute(null=True)
@@ -85,7 +88,10 @@ class AttemptRow(Row):
     accepted_at = UnicodeAttribute(null=True)
 
 
-_BESIDE = {"revision", "reactions", "status", "status_at", "attempt", "put", "repeated", "provider_id", "failure", "due_at"}
+_BESIDE = {
+    *("revision", "reactions", "status", "status_at", "attempt", "put", "repeated", "provider_id", "failure", "due_at"),
+    *("ahead_of", "resent_by", "failed_attempt"),
+}
 
 
 def conversation_row(workspace: str, conversation: Conversation, changed_at: datetime) -> ConversationRow:
@@ -167,12 +173,13 @@ def read_entry(item: Item) -> Entry | None:
     for name in ("status", "status_at", "provider_id", "due_at"):
         if name in item:
             fields[name] = item[name].get("S")
-    for name in ("attempt", "put"):
+    for name in ("attempt", "put", "ahead_of", "failed_attempt"):
         if name in item:
             fields[name] = int(item[name]["N"])
     fields["repeated"] = item.get("repeated", {}).get("BOOL", False)
-    if "failure" in item:
-        fields["failure"] = json.loads(item["failure"]["S"])
+    for name in ("failure", "resent_by"):
+        if name in item:
+            fields[name] = json.loads(item[name]["S"])
     reactions = item.get("reactions", {}).get("M", {})
     fields["reactions"] = [MessageReaction.model_validate_json(reactions[key]["S"]) for key in sorted(reactions)]
     try:

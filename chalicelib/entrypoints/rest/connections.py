@@ -34,6 +34,7 @@ class ConnectionPatch(Asked):
     shown: str | None = Field(default=None, min_length=1, max_length=40)
     token: str | None = Field(default=None, min_length=8, max_length=1_024)
     state: Literal["running", "paused"] | None = None
+    rate: int | None = Field(default=None, ge=1, le=1_000, description="Messages a second that WhatsApp allows this number.")
 
 
 class ConnectionOut(Shown):
@@ -49,6 +50,8 @@ class ConnectionOut(Shown):
     token_last4: str
     state: Literal["running", "paused"]
     pause_reason: str | None
+    pause_code: int | None
+    rate: int
     created_at: datetime
 
 
@@ -98,9 +101,16 @@ def get_connection(connection_id: str) -> ConnectionOut:
 
 @routes.patch("/connections/{connection_id}", allow="connection.manage")
 def change_connection(connection_id: str, body: ConnectionPatch) -> ConnectionOut:
-    """Changes a connection's names or token, pauses it or lets it run."""
+    """Changes a connection's names, token or rate, pauses it or lets it run: what waited is then sent."""
     connection = bootstrap.connections().change(
-        routes.workspace, ConnectionId(connection_id), name=body.name, shown=body.shown, token=body.token, state=body.state
+        routes.workspace,
+        ConnectionId(connection_id),
+        name=body.name,
+        shown=body.shown,
+        token=body.token,
+        state=body.state,
+        rate=body.rate,
+        now=datetime.now(UTC),
     )
     return _connection_out(connection)
 
@@ -124,5 +134,7 @@ def _connection_out(connection: Connection) -> ConnectionOut:
         token_last4=connection.token.last4,
         state=connection.state,
         pause_reason=connection.pause_reason,
+        pause_code=connection.pause_code,
+        rate=connection.rate,
         created_at=connection.created_at,
     )

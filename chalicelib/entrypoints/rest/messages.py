@@ -7,11 +7,16 @@ from pydantic import Field
 
 from chalicelib import bootstrap
 from chalicelib.domain.content import Text
+from chalicelib.domain.errors import NotFound
 from chalicelib.domain.ids import ClientId, ConversationId
+from chalicelib.domain.message import MessageRef
 from chalicelib.entrypoints.resource import Resource
 from chalicelib.entrypoints.wire import Asked, EntryOut, MessageEntry, Shown, entry_out, message_out
 
 routes = Resource(__name__)
+
+MAX_SEQ = 10
+"""Digits of a place in a timeline."""
 
 
 class EntriesQuery(Asked):
@@ -58,3 +63,12 @@ def send_reply(conversation_id: str, body: ReplyIn) -> MessageEntry:
         now=datetime.now(UTC),
     )
     return message_out(message)
+
+
+@routes.post("/conversations/{conversation_id}/messages/{seq}/resend", status=202, allow="conversation.reply")
+def resend_message(conversation_id: str, seq: str) -> MessageEntry:
+    """Sends a message again that failed, or whose arrival is unconfirmed: a new attempt of the same message."""
+    if not (seq.isascii() and seq.isdigit() and len(seq) <= MAX_SEQ):
+        raise NotFound("message")
+    ref = MessageRef(conversation_id=ConversationId(conversation_id), seq=int(seq))
+    return message_out(bootstrap.replies().resend(routes.workspace, ref, by=routes.member, now=datetime.now(UTC)))

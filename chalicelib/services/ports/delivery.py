@@ -4,22 +4,29 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from chalicelib.domain.connection import Connection
 from chalicelib.domain.conversation import Conversation
-from chalicelib.domain.due import Due
+from chalicelib.domain.due import Due, Waiting
 from chalicelib.domain.flow.session import Session
 from chalicelib.domain.ids import ConnectionId, WorkspaceId
 from chalicelib.domain.inbound import StatusChanged
-from chalicelib.domain.message import Claim, DeliveryStatus, Failure, Message, MessageRef
+from chalicelib.domain.message import Author, Claim, DeliveryStatus, Failure, Message, MessageRef
+from chalicelib.domain.pace import Budget, Turn
 
 
 class Deliveries(Protocol):
     """The outbound ladder in storage: attempts, provider ids, statuses."""
 
-    def load(self, workspace: WorkspaceId, ref: MessageRef) -> tuple[Conversation, Message]:
-        """Raises ``NotFound``. One batched read."""
+    def load(self, workspace: WorkspaceId, ref: MessageRef, follows: int | None = None) -> tuple[Conversation, Message, Message | None]:
+        """The message, and the one that goes before it, looking past those a take-over cancelled. Raises ``NotFound``.
+
+        One batched read where ``follows`` is the message's own.
+        """
         ...
 
-    def claim(self, workspace: WorkspaceId, message: Message, *, lease_until: datetime, now: datetime) -> Message | None:
+    def claim(
+        self, workspace: WorkspaceId, message: Message, *, lease_until: datetime, now: datetime, ahead_of: int | None = None
+    ) -> Message | None:
         """queued -> sending, with its attempt's row: the message as it stands now; None when it was not queued any more."""
         ...
 
@@ -32,26 +39,63 @@ class Deliveries(Protocol):
         failure: Failure | None = None, due_at: datetime | None = None, next_attempt: bool = False,
         repeated: bool = False,
     ) -> None:  # fmt: skip
-        """sending -> failed, deferred(due_at), paused or queued again (``next_attempt``; ``repeated``: the one before may have arrived).
+        """queued or sending, as it was read -> failed, unconfirmed or deferred(due_at).
 
-        Nothing when it moved on meanwhile.
+        ``next_attempt``: this one is over; ``repeated``: it may have arrived. Nothing when the message moved on meanwhile.
         """
+        ...
+
+    def paused(
+        self, workspace: WorkspaceId, message: Message, connection: Connection, failure: Failure, group: str, *, now: datetime,
+        next_attempt: bool = False,
+    ) -> None:  # fmt: skip
+        """queued or sending, as it was read -> paused, in the list of its connection: only while that is paused as it was read.
+
+        Nothing when the message moved on meanwhile. Raises ``Conflict`` when the connection changed.
+        """
+        ...
+
+    def waiting(self, workspace: WorkspaceId, connection: ConnectionId, limit: int) -> Sequence[Waiting]:
+        """The list of a connection's paused messages, from its beginning."""
+        ...
+
+    def released(self, workspace: WorkspaceId, waiting: Waiting) -> None:
+        """Takes one off the list."""
+        ...
+
+    def resent(self, workspace: WorkspaceId, message: Message, *, by: Author, now: datetime) -> Message | None:
+        """failed or unconfirmed, as it was read -> queued, as a new attempt; None when it moved on meanwhile."""
         ...
 
     def requeued(self, workspace: WorkspaceId, ref: MessageRef, *, now: datetime) -> Claim | None:
         """A due message made ready for another put on the queue; None when it is not waiting any more."""
         ...
 
-    def climbed(self, workspace: WorkspaceId, ref: MessageRef, attempt: int | None, changed: StatusChanged) -> bool:
-        """One conditional update, only upwards; False when the message does not exist (a lower status is True: nothing to do)."""
+    def climbed(self, workspace: WorkspaceId, connection: ConnectionId, ref: MessageRef, attempt: int, changed: StatusChanged) -> bool:
+        """One conditional update, only upwards; False when the message does not exist (a lower status is True: nothing to do).
+
+        A message whose send was never answered is known by the status's id from then on.
+        """
         ...
 
-    def find(self, workspace: WorkspaceId, connection: ConnectionId, provider_id: str) -> MessageRef | None:
-        """By the alias of the provider's id."""
+    def find(self, workspace: WorkspaceId, connection: ConnectionId, provider_id: str) -> tuple[MessageRef, int] | None:
+        """By the alias of the provider's id: the message, and the attempt that got it."""
         ...
 
     def park(self, workspace: WorkspaceId, connection: ConnectionId, changed: StatusChanged) -> bool:
         """Keeps a status for a message nobody knows yet; False when its alias has appeared meanwhile."""
+        ...
+
+
+class Rates(Protocol):
+    """How fast one may send. All workers draw on the same budgets."""
+
+    def turn(self, workspace: WorkspaceId, budget: Budget, *, now: datetime, busy: bool = False) -> Turn:
+        """The next turn of a budget. One conditional update, where ``busy`` is a good guess."""
+        ...
+
+    def hold(self, workspace: WorkspaceId, budget: Budget, until: datetime) -> None:
+        """No turn before ``until``, and no burst right after it: the provider said that we are too fast."""
         ...
 
 
@@ -75,6 +119,14 @@ class Dues(Protocol):
     def before(self, moment: datetime, limit: int) -> Sequence[Due]: ...
 
     def drop(self, due: Due) -> None: ...
+
+    def put_off(self, due: Due, until: datetime) -> None:
+        """Looked at again only then."""
+        ...
+
+    def put_connection(self, workspace: WorkspaceId, connection: ConnectionId, at: datetime) -> None:
+        """Has a connection's paused messages set going."""
+        ...
 
 
 class Alarms(Protocol):

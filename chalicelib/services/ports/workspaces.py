@@ -23,8 +23,8 @@ class Connections(Protocol):
         """Raises ``NotFound``."""
         ...
 
-    def connection(self, workspace: WorkspaceId, connection_id: ConnectionId) -> Connection:
-        """Raises ``NotFound``."""
+    def connection(self, workspace: WorkspaceId, connection_id: ConnectionId, *, fresh: bool = False) -> Connection:
+        """``fresh``: as it is now. Raises ``NotFound``."""
         ...
 
     def by_account(self, workspace: WorkspaceId, app_id: AppId, account: str) -> Connection | None:

@@ -5,12 +5,17 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.conversation import REQUEUE_AFTER
+from chalicelib.adapters.dynamodb import calls, keys
+from chalicelib.adapters.dynamodb.documents import document
+from chalicelib.domain.change import Change
+from chalicelib.domain.connection import Connection, Sealed
+from chalicelib.domain.content import Text
+from chalicelib.domain.conversation import TAKEN_OVER, outbound
 from chalicelib.domain.errors import Conflict
-from chalicelib.domain.ids import ConversationId
+from chalicelib.domain.ids import AppId, ConversationId
 from chalicelib.domain.inbound import StatusChanged
+from chalicelib.domain.message import REQUEUE_AFTER, Author, Failure, Message, MessageRef
 from chalicelib.domain.message import DeliveryStatus as S
-from chalicelib.domain.message import Failure, Message, MessageRef
 from chalicelib.scope import system_scope
 from tests.adapters.builders import LINE, NOON, begun, later
 from tests.adapters.conftest import Backend
@@ -60,7 +65,7 @@ def test_an_accepted_message_is_found_by_the_providers_id_and_looked_at_no_more(
     backend.deliveries.accepted(workspace, LINE, message, WAMID, now=later(seconds=2))
     after = now(backend, workspace, message)
     assert (after.status, after.provider_id, after.status_at, after.due_at) == (S.ACCEPTED, WAMID, later(seconds=2), None)
-    assert backend.deliveries.find(workspace, LINE, WAMID) == message.ref
+    assert backend.deliveries.find(workspace, LINE, WAMID) == (message.ref, 1)
     assert backend.conversations.known(workspace, LINE, [], "wamid.9", WAMID).quoted == after
     assert dues(backend, workspace) == []
 
@@ -78,7 +83,7 @@ def test_statuses_in_any_order_end_at_the_highest(backend: Backend, workspace: A
     backend.deliveries.accepted(workspace, LINE, message, WAMID, now=NOON)
     seen = []
     for status in order:
-        assert backend.deliveries.climbed(workspace, message.ref, 1, changed(status))
+        assert backend.deliveries.climbed(workspace, LINE, message.ref, 1, changed(status))
         seen.append(now(backend, workspace, message).revision)
     assert now(backend, workspace, message).status is S.READ
     assert seen == sorted(seen)
@@ -89,7 +94,7 @@ def test_what_was_delivered_did_not_fail(backend: Backend, workspace: Any, order
     message = sending(backend, workspace)
     backend.deliveries.accepted(workspace, LINE, message, WAMID, now=NOON)
     for status in order:
-        backend.deliveries.climbed(workspace, message.ref, None, changed(status, failure=Failure(code=131026, reason="No.")))
+        backend.deliveries.climbed(workspace, LINE, message.ref, 1, changed(status, failure=Failure(code=131026, reason="No.")))
     after = now(backend, workspace, message)
     assert (after.status, after.failure) == (S.DELIVERED, None)
 
@@ -98,19 +103,19 @@ def test_a_failure_keeps_its_reason(backend: Backend, workspace: Any) -> None:
     message = sending(backend, workspace)
     failure = Failure(code=131026, reason="Not on WhatsApp.", action="call")
     backend.deliveries.accepted(workspace, LINE, message, WAMID, now=NOON)
-    backend.deliveries.climbed(workspace, message.ref, 1, changed(S.FAILED, failure=failure))
+    backend.deliveries.climbed(workspace, LINE, message.ref, 1, changed(S.FAILED, failure=failure))
     after = now(backend, workspace, message)
     assert (after.status, after.failure, after.status_at) == (S.FAILED, failure, later(seconds=10))
 
 
 def test_a_status_that_beats_the_answer_settles_the_message(backend: Backend, workspace: Any) -> None:
     message = sending(backend, workspace)
-    assert backend.deliveries.climbed(workspace, message.ref, 1, changed(S.DELIVERED))
+    assert backend.deliveries.climbed(workspace, LINE, message.ref, 1, changed(S.DELIVERED))
     assert dues(backend, workspace) == []
     backend.deliveries.accepted(workspace, LINE, message, WAMID, now=NOON)
     after = now(backend, workspace, message)
     assert (after.status, after.provider_id) == (S.DELIVERED, WAMID)
-    assert backend.deliveries.find(workspace, LINE, WAMID) == message.ref
+    assert backend.deliveries.find(workspace, LINE, WAMID) == (message.ref, 1)
 
 
 def test_parked_statuses_are_applied_when_the_provider_id_becomes_known(backend: Backend, workspace: Any) -> None:
@@ -136,18 +141,17 @@ def test_a_thousand_parked_statuses_do_not_grow_a_row_for_ever(backend: Backend,
 
 
 def test_a_status_of_a_message_that_does_not_exist_says_so(backend: Backend, workspace: Any) -> None:
-    assert not backend.deliveries.climbed(workspace, MessageRef(conversation_id=ConversationId("c9"), seq=1), None, changed(S.SENT))
+    assert not backend.deliveries.climbed(workspace, LINE, MessageRef(conversation_id=ConversationId("c9"), seq=1), 1, changed(S.SENT))
 
 
 def test_an_inbound_message_has_no_ladder(backend: Backend, workspace: Any) -> None:
     message = queued(backend, workspace)
     inbound = MessageRef(conversation_id=message.conversation_id, seq=1)
-    assert not backend.deliveries.climbed(workspace, inbound, None, changed(S.SENT))
+    assert not backend.deliveries.climbed(workspace, LINE, inbound, 1, changed(S.SENT))
 
 
 @pytest.mark.parametrize(
-    ("status", "due_at", "next_attempt"),
-    [(S.FAILED, None, False), (S.UNCONFIRMED, None, False), (S.PAUSED, None, False), (S.DEFERRED, later(minutes=9), True)],
+    ("status", "due_at", "next_attempt"), [(S.FAILED, None, False), (S.UNCONFIRMED, None, False), (S.DEFERRED, later(minutes=9), True)]
 )
 def test_a_sending_message_is_settled(backend: Backend, workspace: Any, status: S, due_at: Any, next_attempt: bool) -> None:
     message = sending(backend, workspace)
@@ -175,16 +179,122 @@ def test_a_message_that_moved_on_is_not_settled(backend: Backend, workspace: Any
     assert now(backend, workspace, message).status is S.ACCEPTED
 
 
-def test_a_message_not_taken_up_yet_is_not_settled(backend: Backend, workspace: Any) -> None:
+def test_a_message_is_settled_from_where_it_was_read_and_from_nowhere_else(backend: Backend, workspace: Any) -> None:
     message = queued(backend, workspace)
-    backend.deliveries.settled(workspace, message, S.FAILED, now=NOON)
+    claimed = message.model_copy(update={"status": S.SENDING})
+    backend.deliveries.settled(workspace, claimed, S.FAILED, now=NOON)
     assert now(backend, workspace, message).status is S.QUEUED
+    backend.deliveries.settled(workspace, message, S.DEFERRED, now=NOON, due_at=later(seconds=5))
+    after = now(backend, workspace, message)
+    assert (after.status, after.attempt, dues(backend, workspace)) == (S.DEFERRED, 1, [later(seconds=5)])
 
 
-@pytest.mark.parametrize("status", [S.DEFERRED, S.PAUSED])
-def test_a_waiting_message_is_queued_again_under_a_new_number(backend: Backend, workspace: Any, status: S) -> None:
+def number(version: int) -> Connection:
+    return Connection(
+        id=LINE, app_id=AppId("app1"), name="Clinic", account="1", group_account="2", shown="+55", created_at=NOON, version=version,
+        token=Sealed(ciphertext="c2VhbGVk", last4="1234"), state="paused",
+    )  # fmt: skip
+
+
+def register(backend: Backend, workspace: Any) -> None:
+    """A paused number, at its first version."""
+    if backend.name == "memory":
+        backend.deliveries.store.connections[workspace, LINE] = number(1)
+    else:
+        calls.put(document(keys.connections(workspace), LINE, number(0), version=0))
+
+
+def test_a_paused_message_waits_in_its_connections_list_and_nowhere_else(backend: Backend, workspace: Any) -> None:
+    register(backend, workspace)
     message = sending(backend, workspace)
-    backend.deliveries.settled(workspace, message, status, now=NOON, due_at=later(minutes=9), next_attempt=True)
+    failure = Failure(code=190, reason="The token is dead.")
+    backend.deliveries.paused(workspace, message, number(1), failure, "group", now=NOON, next_attempt=True)
+    after = now(backend, workspace, message)
+    assert (after.status, after.failure, after.due_at, after.attempt, dues(backend, workspace)) == (S.PAUSED, failure, None, 2, [])
+    (waiting,) = backend.deliveries.waiting(workspace, LINE, 50)
+    assert (waiting.ref, waiting.group) == (message.ref, "group")
+    assert backend.deliveries.requeued(workspace, waiting.ref, now=NOON).attempt == 2
+    backend.deliveries.released(workspace, waiting)
+    assert list(backend.deliveries.waiting(workspace, LINE, 50)) == []
+
+
+def test_nothing_is_paused_for_a_connection_that_changed_meanwhile(backend: Backend, workspace: Any) -> None:
+    register(backend, workspace)
+    message = queued(backend, workspace)
+    with pytest.raises(Conflict):
+        backend.deliveries.paused(workspace, message, number(2), Failure(reason="x"), "group", now=NOON)
+    assert now(backend, workspace, message).status is S.QUEUED
+    assert list(backend.deliveries.waiting(workspace, LINE, 50)) == []
+
+
+def test_a_message_paused_again_is_not_taken_off_the_list_by_an_earlier_release(backend: Backend, workspace: Any) -> None:
+    register(backend, workspace)
+    message = queued(backend, workspace)
+    backend.deliveries.paused(workspace, message, number(1), Failure(reason="x"), "group", now=NOON)
+    (first,) = backend.deliveries.waiting(workspace, LINE, 50)
+    backend.deliveries.requeued(workspace, message.ref, now=NOON)
+    backend.deliveries.paused(workspace, now(backend, workspace, message), number(1), Failure(reason="x"), "group", now=NOON)
+    backend.deliveries.released(workspace, first)
+    assert [waiting.ref for waiting in backend.deliveries.waiting(workspace, LINE, 50)] == [message.ref]
+
+
+MARINA = Author(kind="agent", id="marina", name="Marina")
+
+
+def test_a_failed_message_is_sent_again_as_a_new_attempt_that_older_steps_do_not_settle(backend: Backend, workspace: Any) -> None:
+    message = sending(backend, workspace)
+    backend.deliveries.accepted(workspace, LINE, message, WAMID, now=NOON)
+    backend.deliveries.climbed(workspace, LINE, message.ref, 1, changed(S.FAILED, failure=Failure(code=131026, reason="No.")))
+    failed = now(backend, workspace, message)
+    again = backend.deliveries.resent(workspace, failed, by=MARINA, now=later(minutes=1))
+    assert again == now(backend, workspace, message)
+    assert (again.status, again.attempt, again.resent_by, again.repeated, again.failure) == (S.QUEUED, 2, MARINA, False, None)
+    assert dues(backend, workspace) == [later(minutes=1) + REQUEUE_AFTER]
+    assert backend.deliveries.resent(workspace, failed, by=MARINA, now=NOON) is None
+    backend.deliveries.climbed(workspace, LINE, message.ref, 1, changed(S.SENT))
+    assert now(backend, workspace, message).status is S.QUEUED
+    backend.deliveries.climbed(workspace, LINE, message.ref, 1, changed(S.DELIVERED))
+    assert now(backend, workspace, message).status is S.DELIVERED
+
+
+def test_an_unconfirmed_message_sent_again_is_marked_and_settled_by_either_attempt(backend: Backend, workspace: Any) -> None:
+    message = sending(backend, workspace)
+    backend.deliveries.settled(workspace, message, S.UNCONFIRMED, now=NOON, failure=Failure(reason="?"))
+    again = backend.deliveries.resent(workspace, now(backend, workspace, message), by=MARINA, now=NOON)
+    assert (again.repeated, again.attempt) == (True, 2)
+    backend.deliveries.climbed(workspace, LINE, message.ref, 1, changed(S.SENT))
+    assert now(backend, workspace, message).status is S.SENT
+
+
+def test_a_message_is_known_by_the_id_its_status_came_with(backend: Backend, workspace: Any) -> None:
+    message = sending(backend, workspace)
+    backend.deliveries.climbed(workspace, LINE, message.ref, 1, changed(S.DELIVERED))
+    assert backend.deliveries.find(workspace, LINE, WAMID) == (message.ref, 1)
+    assert now(backend, workspace, message).provider_id == WAMID
+
+
+def test_a_message_is_read_with_the_one_that_goes_before_it(backend: Backend, workspace: Any) -> None:
+    first = queued(backend, workspace)
+    conversation = backend.conversations.get(workspace, first.conversation_id)
+    said = [first]
+    for number_ in range(2):
+        message = outbound(conversation, f"m{number_}", Text(body="Mais"), first.author, NOON)
+        conversation = conversation.bot_said(message, NOON)
+        backend.conversations.commit(workspace, Change(conversation, entries=(message,)))
+        conversation = backend.conversations.get(workspace, conversation.id)
+        said.append(message)
+    assert [message.follows for message in said] == [None, first.seq, said[1].seq]
+    for follows in (None, said[1].seq, 99):
+        assert backend.deliveries.load(workspace, said[2].ref, follows)[2].seq == said[1].seq
+    assert backend.deliveries.load(workspace, first.ref)[2] is None
+    change = Change(conversation, cancelled=(said[1].cancelled(TAKEN_OVER, NOON),))
+    backend.conversations.commit(workspace, change)
+    assert backend.deliveries.load(workspace, said[2].ref, said[1].seq)[2].seq == first.seq
+
+
+def test_a_waiting_message_is_queued_again_under_a_new_number(backend: Backend, workspace: Any) -> None:
+    message = sending(backend, workspace)
+    backend.deliveries.settled(workspace, message, S.DEFERRED, now=NOON, due_at=later(minutes=9), next_attempt=True)
     claim = backend.deliveries.requeued(workspace, message.ref, now=later(minutes=10))
     assert (claim.attempt, claim.put, claim.workspace) == (2, 1, workspace)
     after = now(backend, workspace, message)
@@ -211,9 +321,9 @@ def test_an_older_attempts_failure_says_nothing_about_the_attempt_at_hand(backen
     message = sending(backend, workspace)
     backend.deliveries.settled(workspace, message, S.DEFERRED, now=NOON, due_at=NOON, next_attempt=True)
     backend.deliveries.requeued(workspace, message.ref, now=NOON)
-    assert backend.deliveries.climbed(workspace, message.ref, 1, changed(S.FAILED, failure=Failure(reason="Old.")))
+    assert backend.deliveries.climbed(workspace, LINE, message.ref, 1, changed(S.FAILED, failure=Failure(reason="Old.")))
     assert now(backend, workspace, message).status is S.QUEUED
-    assert backend.deliveries.climbed(workspace, message.ref, 1, changed(S.DELIVERED))
+    assert backend.deliveries.climbed(workspace, LINE, message.ref, 1, changed(S.DELIVERED))
     assert now(backend, workspace, message).status is S.DELIVERED
 
 
@@ -222,9 +332,9 @@ def test_an_acceptance_of_an_attempt_given_up_still_leads_its_statuses_here(back
     backend.deliveries.settled(workspace, message, S.DEFERRED, now=NOON, due_at=NOON, next_attempt=True)
     backend.deliveries.park(workspace, LINE, changed(S.SENT))
     backend.deliveries.accepted(workspace, LINE, message, WAMID, now=NOON)
-    assert backend.deliveries.find(workspace, LINE, WAMID) == message.ref
+    assert backend.deliveries.find(workspace, LINE, WAMID) == (message.ref, 1)
     after = now(backend, workspace, message)
-    assert (after.status, after.provider_id) == (S.SENT, None)
+    assert (after.status, after.provider_id) == (S.SENT, WAMID)
 
 
 def test_a_providers_id_belongs_to_one_message(backend: Backend, workspace: Any) -> None:

@@ -15,7 +15,7 @@ from chalicelib.domain.errors import Conflict, Rejected
 from chalicelib.domain.message import DeliveryStatus as S
 from chalicelib.domain.message import Message, MessageRef
 from chalicelib.domain.raw import kept
-from tests.adapters.builders import NOON, begun, conversation, event, inbound, later, session
+from tests.adapters.builders import LINE, NOON, begun, conversation, event, inbound, later, session
 
 C, D = DynamoConversations(), DynamoDeliveries()
 
@@ -78,7 +78,7 @@ def test_a_provider_time_is_kept_for_each_status(aws: None, workspace: Any) -> N
     _, said = begun(C, workspace, answer="Olá!")
     assert said is not None
     for minutes, status in enumerate((S.SENT, S.DELIVERED)):
-        D.climbed(workspace, said.ref, 1, StatusChanged(message_id="w", status=status, at=later(minutes=minutes)))
+        D.climbed(workspace, LINE, said.ref, 1, StatusChanged(message_id="w", status=status, at=later(minutes=minutes)))
     item = calls.get(EntryRow, keys.conversation(workspace, said.conversation_id), keys.timeline(said.seq))
     assert item is not None
     assert item["times"]["M"] == {"sent": {"S": keys.moment(NOON)}, "delivered": {"S": keys.moment(later(minutes=1))}}

@@ -3,12 +3,13 @@
 import pytest
 
 from chalicelib.domain.access import Role
+from chalicelib.domain.message import DeliveryStatus
 from chalicelib.domain.ids import new_id
 
 PATH = "/conversations/w1-talk/messages"
 SHOWN = {
     "entry", "conversation_id", "seq", "id", "revision", "direction", "author", "content", "reply_to", "reactions", "status", "error", "at",
-    "status_at", "client_id",
+    "status_at", "client_id", "due_at", "repeated", "ahead_of", "resent_by",
 }  # fmt: skip
 
 
@@ -109,3 +110,15 @@ def test_changes_begin_with_a_cursor_and_go_on_from_it(front):
 @pytest.mark.parametrize("cursor", ["nonsense", "9" * 30, "-1"])
 def test_a_cursor_that_is_not_ours_is_refused(front, cursor):
     assert ask(front, "GET", f"/changes?cursor={cursor}").status_code == 422
+
+
+def test_a_failed_message_is_sent_again_and_nothing_else_is(front):
+    entry = reply(front).json_body
+    refused = ask(front, "POST", f"{PATH}/{entry['seq']}/resend")
+    assert (refused.status_code, refused.json_body["code"]) == (422, "Rejected")
+    key = ("w1", entry["conversation_id"], entry["seq"])
+    front.store.entries[key] = front.store.entries[key].model_copy(update={"status": DeliveryStatus.FAILED})
+    again = ask(front, "POST", f"{PATH}/{entry['seq']}/resend")
+    assert (again.status_code, again.json_body["status"], again.json_body["resent_by"]["kind"]) == (202, "queued", "agent")
+    assert ask(front, "POST", f"{PATH}/{entry['seq']}/resend", role=Role.VIEWER).status_code == 403
+    assert {ask(front, "POST", f"{PATH}/{seq}/resend").status_code for seq in ("99", "x", "-1", "9" * 11, "١")} == {404}

@@ -2,7 +2,7 @@
 
 from contextlib import AbstractContextManager
 
-from chalicelib.domain.ids import WorkspaceId
+from chalicelib.domain.ids import ConnectionId, WorkspaceId
 from chalicelib.domain.inbound import StatusChanged
 from chalicelib.domain.message import MessageRef
 from tests.fakes.deliveries import MemoryDeliveries
@@ -11,7 +11,9 @@ from tests.faults.swapping import swapped
 from tests.faults.trials import a_reply, told
 
 
-def _climbed(deliveries: MemoryDeliveries, workspace: WorkspaceId, ref: MessageRef, attempt: int | None, changed: StatusChanged) -> bool:
+def _climbed(
+    deliveries: MemoryDeliveries, workspace: WorkspaceId, connection: ConnectionId, ref: MessageRef, attempt: int, changed: StatusChanged
+) -> bool:
     stored = deliveries._find(workspace, ref)
     if stored is None:
         return False
