@@ -106,7 +106,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes a connection's names or token, pauses it or lets it run. */
+        /** Changes a connection's names, token or rate, pauses it or lets it run: what waited is then sent. */
         patch: operations["change_connection"];
         trace?: never;
     };
@@ -207,6 +207,23 @@ export interface paths {
         put?: never;
         /** Sends a reply to the contact. Queued when answered; its ticks come over the socket. */
         post: operations["send_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{conversation_id}/messages/{seq}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message again that failed, or whose arrival is unconfirmed: a new attempt of the same message. */
+        post: operations["resend_message"];
         delete?: never;
         options?: never;
         head?: never;
@@ -408,10 +425,61 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is in quarantine. */
+        /** What is in quarantine, each with the beginning of its body. */
         get: operations["list_quarantine"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quarantine/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts some of those that wait back on their way, oldest first; ask again with the cursor until there is none. */
+        post: operations["replay_quarantine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quarantine/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One record with its whole body. */
+        get: operations["get_quarantined"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quarantine/{record_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts it back on its way. It waits again should it fail again; it still waits here where that has happened already. */
+        post: operations["replay_quarantined"];
         delete?: never;
         options?: never;
         head?: never;
@@ -498,23 +566,6 @@ export interface paths {
         put?: never;
         /** Takes in what a channel reports. 200: it is durable. 401: not signed by this app. Anything else: bring it again. */
         post: operations["receive_webhook"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/conversations/{conversation_id}/messages/{seq}/resend": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Sends a reply to the contact. Queued when answered; its ticks come over the socket. */
-        post: operations["resend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -989,8 +1040,12 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+            /** Pause Code */
+            pause_code: number | null;
             /** Pause Reason */
             pause_reason: string | null;
+            /** Rate */
+            rate: number;
             /** Shown */
             shown: string;
             /**
@@ -1000,8 +1055,6 @@ export interface components {
             state: "running" | "paused";
             /** Token Last4 */
             token_last4: string;
-            pause_code: number | null;
-            rate: number;
         };
         /**
          * ConnectionPatch
@@ -1013,6 +1066,12 @@ export interface components {
              * @default null
              */
             name?: string | null;
+            /**
+             * Rate
+             * @description Messages a second that WhatsApp allows this number.
+             * @default null
+             */
+            rate?: number | null;
             /**
              * Shown
              * @default null
@@ -1236,7 +1295,7 @@ export interface components {
             /** Action */
             action: string | null;
             /** Cause */
-            cause: ("taken_over" | "unconfirmed" | "repeated" | "unreachable" | "unexplained" | "connection") | null;
+            cause: ("taken_over" | "unconfirmed" | "repeated" | "unreachable" | "unexplained" | "connection" | "fault" | "waits" | "paced") | null;
             /** Code */
             code: number | null;
             /** Reason */
@@ -1911,6 +1970,8 @@ export interface components {
          * @description Something said. A known (conversation_id, seq) with a lower or equal ``revision`` is old news.
          */
         MessageEntry: {
+            /** Ahead Of */
+            ahead_of: number | null;
             /**
              * At
              * Format: date-time
@@ -1928,6 +1989,8 @@ export interface components {
              * @enum {string}
              */
             direction: "inbound" | "outbound";
+            /** Due At */
+            due_at: string | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -1938,7 +2001,10 @@ export interface components {
             id: string;
             /** Reactions */
             reactions: components["schemas"]["ReactionOut"][];
+            /** Repeated */
+            repeated: boolean;
             reply_to: components["schemas"]["QuoteOut"] | null;
+            resent_by: components["schemas"]["AuthorOut"] | null;
             /** Revision */
             revision: number;
             /** Seq */
@@ -1946,9 +2012,6 @@ export interface components {
             status: components["schemas"]["DeliveryStatus"] | null;
             /** Status At */
             status_at: string | null;
-            due_at: string | null;
-            ahead_of: number | null;
-            resent_by: components["schemas"]["AuthorOut"] | null;
         };
         /**
          * Message
@@ -2118,7 +2181,7 @@ export interface components {
         };
         /**
          * QuarantineQuery
-         * @description Where the last page ended.
+         * @description Which, and where the last page ended.
          */
         QuarantineQuery: {
             /**
@@ -2126,14 +2189,20 @@ export interface components {
              * @default null
              */
             cursor?: string | null;
+            /**
+             * Show
+             * @default waiting
+             * @enum {string}
+             */
+            show?: "waiting" | "all";
         };
         /**
          * QuarantinedOut
-         * @description One thing kept for people to see; ``truncated`` says that it was longer.
+         * @description One thing kept for people to see; ``truncated`` says that it is longer. ``lane`` is the way it goes again when it is replayed.
          */
         QuarantinedOut: {
             /** App Id */
-            app_id: string;
+            app_id: string | null;
             /**
              * At
              * Format: date-time
@@ -2141,12 +2210,28 @@ export interface components {
             at: string;
             /** Body */
             body: string;
+            /**
+             * Cause
+             * @enum {string}
+             */
+            cause: "unknown_number" | "foreign_app" | "unreadable" | "unhandled" | "failed";
             /** Channel */
-            channel: string;
+            channel: string | null;
             /** Id */
             id: string;
+            /**
+             * Lane
+             * @enum {string}
+             */
+            lane: "inbound" | "status" | "webhook" | "outbound";
             /** Reason */
             reason: string;
+            /** Replayed At */
+            replayed_at: string | null;
+            /** Replayed By */
+            replayed_by: string | null;
+            /** Times */
+            times: number;
             /** Truncated */
             truncated: boolean;
         };
@@ -2294,6 +2379,39 @@ export interface components {
             author: components["schemas"]["AuthorOut"];
             /** Emoji */
             emoji: string;
+        };
+        /**
+         * ReplayIn
+         * @description Which of those that wait, and where the last call ended.
+         */
+        ReplayIn: {
+            /**
+             * App Id
+             * @default null
+             */
+            app_id?: string | null;
+            /**
+             * Cause
+             * @default null
+             */
+            cause?: ("unknown_number" | "foreign_app" | "unreadable" | "unhandled" | "failed") | null;
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+        };
+        /**
+         * ReplayedOut
+         * @description How many are on their way, and how many cannot go; with a cursor, more wait.
+         */
+        ReplayedOut: {
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Refused */
+            refused: number;
+            /** Replayed */
+            replayed: number;
         };
         /**
          * ReplyIn
@@ -3127,6 +3245,37 @@ export interface operations {
             500: components["responses"]["Refused"];
         };
     };
+    resend_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                seq: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageEntry"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            500: components["responses"]["Refused"];
+        };
+    };
     read_conversation: {
         parameters: {
             query?: never;
@@ -3482,6 +3631,7 @@ export interface operations {
     list_quarantine: {
         parameters: {
             query?: {
+                show?: "waiting" | "all";
                 cursor?: string | null;
             };
             header?: never;
@@ -3497,6 +3647,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QuarantineOut"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    replay_quarantine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayIn"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayedOut"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    get_quarantined: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantinedOut"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    replay_quarantined: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantinedOut"];
                 };
             };
             400: components["responses"]["Refused"];
@@ -3682,39 +3926,6 @@ export interface operations {
             403: components["responses"]["Refused"];
             404: components["responses"]["Refused"];
             409: components["responses"]["Refused"];
-            422: components["responses"]["Refused"];
-            429: components["responses"]["Refused"];
-            500: components["responses"]["Refused"];
-        };
-    };
-    resend: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversation_id: string;
-                seq: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MessageEntry"];
-                };
-            };
-            400: components["responses"]["Refused"];
-            401: components["responses"]["Refused"];
-            403: components["responses"]["Refused"];
-            404: components["responses"]["Refused"];
-            409: components["responses"]["Refused"];
-            413: components["responses"]["Refused"];
-            415: components["responses"]["Refused"];
             422: components["responses"]["Refused"];
             429: components["responses"]["Refused"];
             500: components["responses"]["Refused"];

@@ -85,6 +85,7 @@ export function aMessage(over: Partial<MessageEntry> & { conversation_id: string
     status_at: null,
     client_id: null,
     due_at: null,
+    repeated: false,
     ahead_of: null,
     resent_by: null,
     ...over,
