@@ -11,6 +11,7 @@ import pytest
 from botocore.client import BaseClient
 from moto import mock_aws
 
+from chalicelib.adapters.dynamodb import tables
 from tests.adapters.conftest import create_tables
 
 T = TypeVar("T")
@@ -56,5 +57,6 @@ def crowded_account() -> Iterator[None]:
     """Tables of one's own that a crowd may use."""
     with mock_aws():
         create_tables()
+        _ = tables.connection().client  # or the whole crowd makes one
         with atomic_calls():
             yield
