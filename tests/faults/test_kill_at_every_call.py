@@ -1,31 +1,18 @@
-"""Every scenario, killed and failed at every call of every port; then everything is delivered again, and the promises hold."""
+"""Every scenario, killed, failed, throttled at every call of every port; then everything is delivered again, and the promises hold."""
 
 import pytest
 
 from tests.faults.house_on_fire import Fate, Fuse
 from tests.faults.promises import broken
-from tests.faults.scenarios import SCENARIOS, Scenario
-from tests.faults.town import Town
+from tests.faults.runs import FATES, Found, calls_of, delayed, played, worth
+from tests.faults.scenarios import SCENARIOS, Scenario, told
+from tests.proof import FULL, chance, figures, times
 
-READS = {
-    *("parse", "check", "by_account", "connection", "open", "get", "live", "version"),
-    *("known", "load", "open_with_session", "unsent", "entry", "by_client_id", "find", "before"),
-}
-"""After a read nothing is different: to die or to fail there is to die or to fail before the next call."""
+DELAYS = (0, 2, 120, 600)
+"""Seconds until WhatsApp tells of a send: where a process dies alone does not find double sends."""
+BURNS = times(12, 1_000_000)
+"""Calls of a scenario that burn for each fate."""
 BY_NAME = pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
-
-
-def played(scenario: Scenario, fuse: Fuse | None = None, *, echoes: bool = False) -> Town:
-    town = Town(*scenario.flows, fuse=fuse, statuses=scenario.statuses, plan=scenario.plan, echoes=echoes)
-    scenario.script(town)
-    town.run(scenario.minutes)
-    return town
-
-
-def told(town: Town) -> list[str]:
-    """What was written down to be said to the contact, in order."""
-    messages = sorted(town.outbound_messages, key=lambda message: (message.conversation_id, message.seq))
-    return [message.preview for message in messages]
 
 
 @BY_NAME
@@ -33,24 +20,26 @@ def told(town: Town) -> list[str]:
 def test_a_story_ends_as_it_should_however_often_its_records_come(scenario: Scenario, echoes: bool) -> None:
     town = played(scenario, echoes=echoes)
     assert told(town) == list(scenario.ending)
-    assert broken(town) == []
+    assert [*broken(town), *scenario.holds(town)] == []
 
 
 @BY_NAME
-@pytest.mark.parametrize("fate", [Fate.DIES_BEFORE, Fate.DIES_AFTER, Fate.FAILS, Fate.ANSWER_LOST], ids=str)
+@pytest.mark.parametrize("fate", FATES, ids=str)
 def test_whatever_befalls_a_call_the_promises_hold(scenario: Scenario, fate: Fate) -> None:
-    violations = []
-    for number, name in calls_of(scenario, fate):
-        town = played(scenario, Fuse(number, fate))
-        found = broken(town)
-        if scenario.firm and told(town) != list(scenario.ending):
-            found.append(f"I3: the contact is told {told(town)}")
-        violations += [f"call {number}, {name}: {each}" for each in found]
-    assert violations == []
+    found, dice = Found(), chance(f"kill at every call {scenario.name} {fate}")
+    delays = [scenario.statuses, *(seconds for seconds in DELAYS if scenario.statuses not in (None, seconds))]
+    for seconds in delays if FULL else [delays[0], dice.choice(delays[1:] or delays)]:
+        told_after = scenario if seconds is None else delayed(scenario, seconds)
+        places = [number for number, call in enumerate(calls_of(told_after), start=1) if worth(fate, call)]
+        most = min(BURNS, scenario.burns) if seconds == scenario.statuses else min(BURNS // 3, scenario.burns)
+        for number in sorted(dice.sample(places, min(most, len(places)))):
+            found.add(told_after, Fuse(number, fate))
+    part = f"{scenario.name} {fate}"
+    figures("kill at every call", part, runs=found.runs, kills=found.kills, faults=found.faults, violations=found.violations)
+    assert found.said == []
 
 
-def calls_of(scenario: Scenario, fate: Fate) -> list[tuple[int, str]]:
-    """The calls where this fate makes a difference; a sweep that finds nothing makes none."""
-    calls = enumerate(played(scenario).fuse.calls, start=1)
-    worth = READS if fate in (Fate.DIES_AFTER, Fate.ANSWER_LOST) else {"before"}
-    return [(number, name) for number, name in calls if name.rpartition(".")[2] not in worth]
+def test_no_scenario_is_missing() -> None:
+    names = {scenario.name for scenario in SCENARIOS}
+    figures("kill at every call", "scenarios", scenarios=len(names))
+    assert len(names) == len(SCENARIOS) >= 40

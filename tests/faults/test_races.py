@@ -12,8 +12,8 @@ from chalicelib.domain.inbound import StatusChanged
 from chalicelib.domain.message import Claim, DeliveryStatus
 from tests.faults.house_on_fire import Fate, Fuse
 from tests.faults.promises import broken
-from tests.faults.scenarios import moves, replies, said
 from tests.faults.town import Town
+from tests.faults.verbs import count, moves, replies, said
 from tests.services.flows import DESK, LATER
 from tests.services.house import CAIO, CLINIC
 
@@ -66,10 +66,6 @@ class Race:
     other: Act
     at_rest: float = 1
     holds: Callable[[Town], bool] = lambda town: True
-
-
-def count(town: Town, text: str) -> int:
-    return sum(1 for message in town.outbound_messages if message.preview == text)
 
 
 OI, NAME, GONE = says("Oi", "wamid.1"), "Qual é o seu nome?", "Até logo!"

@@ -1,60 +1,43 @@
-"""Everything around the house: the queues' workers, the alarm clock, WhatsApp, and agents who try again."""
+"""Everything around the house: Meta, the queues and their workers, the alarm clock, browsers, and agents who try again."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import count
 from typing import Any
 
-from chalicelib.domain.address import Address
 from chalicelib.domain.connection import Connection
-from chalicelib.domain.content import Content
-from chalicelib.domain.errors import ChannelThrottled, Conflict, MessageRejected, OutcomeUnknown, PyTakeError
-from chalicelib.domain.flow.session import Session
-from chalicelib.domain.ids import WorkspaceId
+from chalicelib.domain.errors import Conflict, Forged, PyTakeError
+from chalicelib.domain.ids import AppId, WorkspaceId
 from chalicelib.domain.inbound import Fact, Item, MessageReceived, ReactionReceived, StatusChanged
-from chalicelib.domain.message import Claim, DeliveryStatus, Message, Reference
-from tests.faults.house_on_fire import Broken, Fuse, HouseOnFire, Killed
-from tests.faults.queues import Clock, Queue, worked
-from tests.services.house import APP, CLINIC, NUMBER, ScriptedChannel
+from chalicelib.domain.message import Claim, DeliveryStatus, Message
+from chalicelib.scope import in_workspace
+from chalicelib.services.intake import Intake
+from chalicelib.services.quarantine import QuarantineDesk
+from chalicelib.services.spreading import Spreading
+from tests.faults.around import Alarms, Lanes, Later, Outbox, Redelivery
+from tests.faults.browsers import Browsers
+from tests.faults.house_on_fire import OUTSIDE, Fuse, HouseOnFire, Killed
+from tests.faults.ladder import Ladder
+from tests.faults.lambdas import MINUTE, Lambdas
+from tests.faults.neighbours import NUMBERS, OWNERS, Desk, Directory, Numbers
+from tests.faults.queues import Clock, Queue
+from tests.faults.webhooks import RETRIES, body_of, signed
+from tests.faults.whatsapp import WhatsApp
+from tests.services.house import APP, CLINIC, OneConnection, Shelf
 
+__all__ = ["UNSETTLED", "Outbox", "Town", "WhatsApp"]
 
-@dataclass
-class WhatsApp(ScriptedChannel):
-    """Answers each send as ``plan`` says (ok where it says nothing) and lets the statuses follow."""
-
-    town: "Town | None" = None
-    plan: list[str] = field(default_factory=list)
-    accepted: list[tuple[Reference, str, datetime]] = field(default_factory=list)
-    webhooks: dict[str, Sequence[Fact]] = field(default_factory=dict)
-
-    def parse(self, item: Item) -> Sequence[Fact]:
-        return self.webhooks[item.body]
-
-    def send(self, connection: Connection, token: str, to: Address, content: Content, *, reply_to: str | None, reference: str) -> str:
-        assert self.town is not None
-        said = self.plan.pop(0) if self.plan else "ok"
-        if said == "throttled":
-            raise ChannelThrottled("Too fast", 130429)
-        if said == "refused":
-            raise MessageRejected("No such number", 131026)
-        if said == "lost":
-            raise OutcomeUnknown("No answer")
-        self.sent.append((to, content, reference))
-        parsed = Reference.parse(reference)
-        assert parsed is not None
-        self.accepted.append((parsed, getattr(content, "body", ""), self.town.clock.now))
-        wamid = f"wamid.out.{len(self.accepted)}"
-        self.town.tell_statuses(wamid, reference)
-        if said == "taken":
-            raise OutcomeUnknown("No answer, though it was taken")
-        return wamid
+UNSETTLED = frozenset({DeliveryStatus.QUEUED, DeliveryStatus.SENDING, DeliveryStatus.DEFERRED, DeliveryStatus.PAUSED})
 
 
 class Town(HouseOnFire):
     """The house among its queues. ``statuses``: seconds after which WhatsApp tells of a send, None for never."""
 
     channel: WhatsApp
+    shelf: Desk
+    numbers: Numbers
 
     def __init__(
         self,
@@ -65,19 +48,47 @@ class Town(HouseOnFire):
         echoes: bool = False,
     ) -> None:
         super().__init__(*flows, fuse=fuse or Fuse())
-        self.clock = Clock(self.now)
+        self.clock, self.lambdas = Clock(self.now), Lambdas(self)
         self.store.clock = lambda: self.clock.now
+        self.store.changed_at = Stamps(self._changed)
         self.channel.town, self.channel.plan = self, list(plan)
         self.status_delay = statuses
-        self.inbound = Queue(self.clock, self._taken, echoes)
-        self.status_queue = Queue(self.clock, self._taken, echoes)
-        self.outbound = Queue(self.clock, lambda claim: self.delivery.deliver(claim, self.clock.now), echoes)
-        self.outbound_later = Queue(self.clock, lambda claim: self.delivery.requeue(claim, self.clock.now), echoes)
+        self.lanes, self.redelivery = Lanes(self), self.port(Redelivery(self))
+        shelf, channel = self.port(self.shelf), self.port(self.channel)
+        self.intake = Intake(self.port(Directory()), self.port(self.numbers), channel, shelf, self.lanes, shelf)
+        self.quarantine = QuarantineDesk(self.port(self.shelf.aside), self.lanes, channel, self.replies)
+        self.taking: Any = Taking(self)
+        self.spreading: Any = Spread(self, Spreading(self.lanes, self.taking))
+        self.inbound = Queue(self.clock, "inbound", self.lambdas.of("take_inbound"), echoes=echoes)
+        self.status_queue = Queue(self.clock, "statuses", self.lambdas.of("take_statuses"), gives_up=5, echoes=echoes)
+        self.outbound = Queue(self.clock, "outbound", self.lambdas.of("deliver_outbound"), batch=1, echoes=echoes)
+        self.outbound_later = Queue(self.clock, "outbound-later", self.lambdas.of("requeue_outbound"), gives_up=5, echoes=echoes)
+        self.queues_ = (self.inbound, self.status_queue, self.outbound, self.outbound_later)
+        self.browsers = Browsers(self)
+        self.live = self.browsers.live
+        self.ladder = Ladder(self.store)
         self.posted: list[str] = []
+        """Messages that were answered 200, each once."""
+        self.homes: set[tuple[WorkspaceId, str]] = set()
+        """The workspace each of them belongs to."""
+        self.strays: set[str] = set()
+        """Messages that must be seen in quarantine, and nowhere else."""
+        self.signs_with: dict[AppId, str] = {}
+        """What Meta signs with, where that is not the newest secret."""
+        self.lag = 0.05
+        """Seconds until a worker gets to what is queued for sending."""
+        self.durable: set[str] = set()
+        self.handled: set[str] = set()
+        self.wrong: list[str] = []
+        """Promises that were seen to break on the way."""
         self.told: list[StatusChanged] = []
         self.settled_at: dict[tuple[str, int], datetime] = {}
+        self.excused: dict[tuple[str, int], timedelta] = defaultdict(timedelta)
+        """For how long each message of ours said of itself that it waits: paused, or deferred until."""
+        self._paused: dict[tuple[str, int], datetime] = {}
         self.refused: list[str] = []
-        self.errors: list[str] = []
+        self.written: Callable[[Claim], str] = lambda claim: claim.model_dump_json()
+        """How a claim is put down on a queue."""
         self._numbers = count(1)
 
     def whatsapp(self) -> WhatsApp:
@@ -86,51 +97,103 @@ class Town(HouseOnFire):
     def queues(self) -> tuple[Any, Any, Any]:
         return Outbox(self), Later(self), Alarms(self)
 
-    def posts(self, fact: Fact, group: str = "rafael") -> None:
-        """A webhook of ours was answered 200: from now on nothing of it may be lost."""
-        number = self._kept(fact)
-        if isinstance(fact, StatusChanged):
-            self.status_queue.put(number, number, number)
+    def port(self, kept: Any) -> Any:
+        if isinstance(kept, OneConnection) and not isinstance(kept, Numbers):
+            kept = self.numbers = Numbers(kept.store)
+        if isinstance(kept, Shelf) and not isinstance(kept, Desk):
+            kept = self.shelf = Desk(kept.versions)
+        return super().port(kept)
+
+    # What comes in.
+
+    def posts(self, fact: Fact, group: str | None = None) -> None:
+        """A webhook of one thing. ``group``: it is past the door already, and goes on this group of the inbound queue."""
+        if group is None:
+            self.brings(fact)
         else:
-            self.inbound.put(number, group, number)
+            item = self._item(fact)
+            self.inbound.put(item.model_dump_json(), group, f"{next(self._numbers)}", what=item.body)
+
+    def brings(self, *facts: Fact | Mapping[str, Any], app: AppId = APP) -> None:
+        """A webhook of all of these."""
+        self.brings_bytes(body_of(facts, NUMBERS[app]), facts, app)
+
+    def brings_bytes(self, body: bytes, facts: Sequence[Any] = (), app: AppId = APP, tries: int = 0) -> None:
+        """Meta brings it until it is answered 200; from then on nothing of it may be lost (I1)."""
+        if self.receives(body, app, self.secret_of(app)) != 200:
+            wait = RETRIES[min(tries, len(RETRIES) - 1)]
+            return self.clock.after(wait, lambda: self.brings_bytes(body, facts, app, tries + 1))
+        nowhere = [item for item in self.channel.last_split if item.body not in self.durable]
+        self.wrong += [f"I1: answered 200, and on no queue: {item.body[:80]}" for item in nowhere]
+        for fact in facts:
+            if isinstance(fact, MessageReceived | ReactionReceived):
+                self._expects(fact.message_id, OWNERS[app])
+        return None
+
+    def receives(self, body: bytes, app: AppId, secret: str) -> int:
+        """The door of a webhook: the status it answers."""
+        self.channel.last_split = ()
+        try:
+            owner = self.intake.owner(app)
+            with in_workspace(owner):
+                self.intake.receive(owner, "whatsapp", app, body, signed(body, secret), self.clock.now)
+        except Forged:
+            return 401
+        except (Killed, PyTakeError, *OUTSIDE):
+            return 500
+        return 200
+
+    def secret_of(self, app: AppId) -> str:
+        """What Meta signs with now."""
+        return self.signs_with.get(app) or self.numbers.apps_[OWNERS[app], app].secrets[0].ciphertext
 
     def webhook(self, fact: Fact) -> None:
         """Taken in at once, as a worker has it; what fails comes again by its queue."""
-        self._taken(self._kept(fact))
+        item = self._item(fact)
+        with in_workspace(CLINIC):
+            self.inbox.take(item, self.clock.now)
 
-    def _kept(self, fact: Fact) -> str:
-        number = str(next(self._numbers))
-        self.channel.webhooks[number] = [fact]
-        if isinstance(fact, MessageReceived | ReactionReceived) and fact.message_id not in self.posted:
-            self.posted.append(fact.message_id)
-        return number
+    def _item(self, fact: Any) -> Item:
+        (item,) = self.channel.split(body_of([fact], NUMBERS[APP]), APP, self.clock.now)
+        if isinstance(fact, MessageReceived | ReactionReceived):
+            self._expects(fact.message_id, CLINIC)
+        return item.model_copy(update={"workspace": CLINIC})
 
-    def _taken(self, number: str) -> None:
-        item = Item(
-            workspace=CLINIC,
-            channel="whatsapp",
-            app_id=APP,
-            lane="inbound",
-            group="g",
-            account=NUMBER,
-            body=number,
-            received_at=self.clock.now,
-        )
-        self.inbox.take(item, self.clock.now)
-
-    def tell_statuses(self, wamid: str, reference: str) -> None:
-        if self.status_delay is None:
+    def _expects(self, message_id: str, workspace: WorkspaceId) -> None:
+        if message_id in self.strays:
             return
-        for place, status in enumerate((DeliveryStatus.DELIVERED, DeliveryStatus.SENT)):
+        self.homes.add((workspace, message_id))
+        if message_id not in self.posted:
+            self.posted.append(message_id)
+
+    def tell_statuses(self, wamid: str, reference: str, *, before_the_answer: bool = False) -> None:
+        """WhatsApp tells of a send, in its order."""
+        delay = self.channel.delays.pop(0) if self.channel.delays else self.status_delay
+        if delay is None:
+            return
+        app = next(app for app, owner in OWNERS.items() if reference.startswith(f"{owner}."))
+        for place, status in enumerate(self.channel.words.pop(0) if self.channel.words else self.channel.says):
             told = StatusChanged(message_id=wamid, status=status, at=self.clock.now, reference=reference)
             self.told.append(told)
-            self.clock.after(self.status_delay + place, lambda told=told: self.posts(replace_time(told, self.clock.now)))  # type: ignore[misc]
+            if before_the_answer:
+                self.webhook(self._shown(told))
+            else:
+                self.clock.after(delay + place, partial(self._tells, told, app))
+
+    def _tells(self, told: StatusChanged, app: AppId) -> None:
+        self.brings(self._shown(told), app=app)
+
+    def _shown(self, told: StatusChanged) -> StatusChanged:
+        return told.model_copy(update={"at": self.clock.now, **({"reference": None} if self.channel.anonymous else {})})
+
+    # Who acts.
 
     def agent(self, does: Callable[[], object], tries: int = 5) -> None:
         """Somebody clicks; a request that broke off is sent again, the same one."""
         try:
-            does()
-        except (Killed, Broken, Conflict):
+            with in_workspace(CLINIC):
+                does()
+        except (Killed, Conflict, *OUTSIDE):
             if tries > 1:
                 self.clock.after(3, lambda: self.agent(does, tries - 1))
         except PyTakeError as error:
@@ -142,71 +205,79 @@ class Town(HouseOnFire):
         for minute in range(1, int(minutes) + 1):
             self.clock.at(begins + timedelta(minutes=minute), self._swept)
         while self.clock.step(ends):
-            for message in self.outbound_messages:
-                if message.status not in UNSETTLED:
-                    self.settled_at.setdefault((message.conversation_id, message.seq), self.clock.now)
+            pass
         self.clock.now = max(self.clock.now, ends)
 
     def _swept(self) -> None:
-        worked(lambda: self.sweep.run(self.clock.now), 1)
+        # A sweep that finds nothing does nothing; to burn it shows nothing.
+        if any(due.at <= self.clock.now for due in self.store.dues.values()):
+            try:
+                self.lambdas.of("sweep_due")(MINUTE)
+            except (Killed, Exception):
+                return
+
+    # What became of it.
+
+    def _changed(self, place: tuple[str, str, int]) -> None:
+        workspace, conversation_id, seq = place
+        row: Any = self.store.entries[place] if seq else self.store.conversations[workspace, conversation_id]
+        self.browsers.changed(WorkspaceId(workspace), row)
+        if isinstance(row, Message) and row.direction == "outbound":
+            self._stands((conversation_id, seq), row)
+
+    def _stands(self, place: tuple[str, int], message: Message) -> None:
+        if place in self._paused and message.status is not DeliveryStatus.PAUSED:
+            self.excused[place] += self.clock.now - self._paused.pop(place)
+        if message.status is DeliveryStatus.PAUSED:
+            self._paused.setdefault(place, self.clock.now)
+        elif message.status is DeliveryStatus.DEFERRED and message.due_at is not None:
+            self.excused[place] += max(message.due_at - self.clock.now, timedelta(0))
+        elif message.status not in UNSETTLED:
+            self.settled_at.setdefault(place, self.clock.now)
 
     @property
     def outbound_messages(self) -> list[Message]:
         return [entry for entry in self.store.entries.values() if isinstance(entry, Message) and entry.direction == "outbound"]
 
-
-UNSETTLED = frozenset({DeliveryStatus.QUEUED, DeliveryStatus.SENDING, DeliveryStatus.DEFERRED, DeliveryStatus.PAUSED})
-
-
-def replace_time(told: StatusChanged, at: datetime) -> StatusChanged:
-    return told.model_copy(update={"at": at})
+    @property
+    def connection(self) -> Connection:
+        """The clinic's number."""
+        return self.numbers.connections(CLINIC)[0]
 
 
-@dataclass
-class Outbox:
-    town: Town
+class Stamps(dict[Any, datetime]):
+    """Tells of every row that is written."""
 
-    def put(self, claims: Sequence[tuple[Claim, str]]) -> None:
-        for claim, group in claims:
-            self.town.outbound.put(claim, group, claim.model_dump_json())
+    def __init__(self, changed: Callable[[Any], None]) -> None:
+        super().__init__()
+        self._changed = changed
 
-
-@dataclass
-class Later:
-    town: Town
-
-    def put(self, claim: Claim, group: str, delay_seconds: int) -> None:
-        self.town.outbound_later.put(claim, f"{next(self.town._numbers)}", f"{next(self.town._numbers)}", delay_seconds)
+    def __setitem__(self, place: Any, at: datetime) -> None:
+        super().__setitem__(place, at)
+        self._changed(place)
 
 
-@dataclass
-class Alarms:
-    """The ``wait`` state machine: sleeps, wakes, and is tried again when its task failed."""
+class Taking:
+    """The inbox as the worker has it; what it took, or set aside, is noted."""
 
-    town: Town
-    running: set[str] = field(default_factory=set)
-    started: list[str] = field(default_factory=list)
+    def __init__(self, town: Town) -> None:
+        self._town = town
 
-    def arm(self, workspace: WorkspaceId, session: Session) -> None:
-        name = f"{session.id}-{session.arming}"
-        if name in self.running or session.armed_for is None:
-            return
-        self.running.add(name)
-        self.started.append(name)
-        self._sleep(session, session.armed_for)
+    def take(self, item: Item, now: datetime) -> None:
+        self._town.inbox.take(item, now)
+        self._town.handled.add(item.body)
 
-    def _sleep(self, session: Session, until: datetime, tries: int = 0) -> None:
-        self.town.clock.at(until + timedelta(seconds=2**tries if tries else 0), lambda: self._ring(session, until, tries))
+    def set_aside(self, item: Item, *why: Any, **when: Any) -> None:
+        self._town.inbox.set_aside(item, *why, **when)
+        self._town.handled.add(item.pointer or item.body)
 
-    def _ring(self, session: Session, until: datetime, tries: int) -> None:
-        later: list[datetime | None] = []
-        town = self.town
-        failed = worked(
-            lambda: later.append(town.timers.wake(CLINIC, session.conversation_id, session.id, session.arming, town.clock.now)), 1
-        )
-        if failed is not None:
-            return self._sleep(session, town.clock.now, tries + 1)
-        if later[0] is not None:
-            return self._sleep(session, later[0])
-        self.running.discard(f"{session.id}-{session.arming}")
-        return None
+
+class Spread:
+    """A large webhook as the worker has it, noted likewise."""
+
+    def __init__(self, town: Town, spreading: Spreading) -> None:
+        self._town, self._spreading = town, spreading
+
+    def spread(self, pointer: str, now: datetime) -> None:
+        self._spreading.spread(pointer, now)
+        self._town.handled.add(pointer)
