@@ -167,6 +167,7 @@ def delivery() -> "Delivery":
         breaker=_breaker(),
         outbox=_outbox(),
         later=SqsLater(),
+        quarantine=_quarantine(),
     )
 
 

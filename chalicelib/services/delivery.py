@@ -22,11 +22,14 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.ids import WorkspaceId
 from chalicelib.domain.message import REPEATED, Claim, DeliveryStatus, Failure, Message, Reference
 from chalicelib.domain.pace import Turn, number_budget, pair_budget
+from chalicelib.domain.quarantine import QuarantineRecord
 from chalicelib.services.breaker import Breaker
 from chalicelib.services.journal import group_of
 from chalicelib.services.ports.channels import Channels
 from chalicelib.services.ports.delivery import Deliveries, Later, Outbox, Rates
+from chalicelib.services.ports.intake import Quarantine
 from chalicelib.services.ports.workspaces import Connections, Vault
+from chalicelib.services.quarantine import set_aside
 from chalicelib.telemetry import logger
 
 LEASE = timedelta(minutes=5)
@@ -49,12 +52,13 @@ class Delivery:
     breaker: Breaker
     outbox: Outbox
     later: Later
+    quarantine: Quarantine
     jitter: random.Random = field(default_factory=random.Random)
 
     def deliver(self, claim: Claim, now: datetime) -> None:
         """Does nothing when the message was taken up, cancelled or settled before."""
         try:
-            conversation, message, previous = self.deliveries.load(claim.workspace, claim.ref, claim.follows)
+            conversation, message, previous = self.deliveries.in_turn(claim.workspace, claim.ref, claim.follows)
         except NotFound:
             logger.warning("claim without a message", conversation=claim.ref.conversation_id, seq=claim.ref.seq)
             return
@@ -98,7 +102,7 @@ class Delivery:
     def requeue(self, claim: Claim, now: datetime) -> None:
         """Brings back a message that waited its turn; nothing when it waits no more, or for a later turn."""
         try:
-            conversation, message, _ = self.deliveries.load(claim.workspace, claim.ref, claim.follows)
+            conversation, message = self.deliveries.load(claim.workspace, claim.ref)
         except NotFound:
             return
         if message.attempt == claim.attempt:
@@ -107,7 +111,7 @@ class Delivery:
     def reconcile(self, claim: Claim, now: datetime) -> None:
         """Decides a message nobody heard of since its send: asked for by ``sweep_due`` when its moment has come."""
         try:
-            conversation, message, _ = self.deliveries.load(claim.workspace, claim.ref)
+            conversation, message = self.deliveries.load(claim.workspace, claim.ref)
         except NotFound:
             return
         if message.due_at is None or message.due_at > now:
@@ -122,10 +126,16 @@ class Delivery:
         self._put_again(claim, conversation, now)
 
     def set_aside(self, claim: Claim, reason: str, now: datetime) -> None:
-        """A message that could not even be tried: failed, where people see it. One that may have gone out is the reconciler's."""
-        _, message, _ = self.deliveries.load(claim.workspace, claim.ref, claim.follows)
-        if message.status is DeliveryStatus.QUEUED and message.attempt == claim.attempt:
-            self._refuse(claim.workspace, message, _FAULT, now)
+        """A record that could not be handled: in quarantine, its message failed where people see it. What may have gone out is left to
+        the reconciler."""
+        set_aside(self.quarantine, claim.workspace, QuarantineRecord.of_claim(claim, reason, now))
+        try:
+            _, message = self.deliveries.load(claim.workspace, claim.ref)
+            if message.status is DeliveryStatus.QUEUED and message.attempt == claim.attempt:
+                self._refuse(claim.workspace, message, _FAULT, now)
+        except Exception as error:
+            # The row itself may be what is wrong; the record holds up nobody's queue for it.
+            logger.error("message not failed", conversation=claim.ref.conversation_id, seq=claim.ref.seq, error=type(error).__name__)
 
     def _put_again(self, claim: Claim, conversation: Conversation, now: datetime) -> None:
         again = self.deliveries.requeued(claim.workspace, claim.ref, now=now)

@@ -57,7 +57,7 @@ class Replies:
         Raises ``NotFound``, ``ConversationResolved``, ``WindowClosed``, ``Rejected`` for any other message, ``Conflict`` where a status
         came first.
         """
-        conversation, message, _ = self.deliveries.load(workspace, ref)
+        conversation, message = self.deliveries.load(workspace, ref)
         if message.resent_by is not None and message.status in UNSENT | {DeliveryStatus.SENDING}:
             return message
         if not message.resendable:

@@ -21,11 +21,17 @@ MAX_PARKED = 20
 class MemoryDeliveries:
     store: MemoryStore
 
-    def load(self, workspace: WorkspaceId, ref: MessageRef, follows: int | None = None) -> tuple[Conversation, Message, Message | None]:
+    def load(self, workspace: WorkspaceId, ref: MessageRef) -> tuple[Conversation, Message]:
         conversation = self.store.conversations.get((workspace, ref.conversation_id))
         message = self._find(workspace, ref)
-        if conversation is None or message is None:
+        if conversation is None:
+            raise NotFound("conversation")
+        if message is None:
             raise NotFound("message")
+        return conversation, message
+
+    def in_turn(self, workspace: WorkspaceId, ref: MessageRef, follows: int | None) -> tuple[Conversation, Message, Message | None]:
+        conversation, message = self.load(workspace, ref)
         before, previous = message.follows, None
         while before is not None and (previous is None or (previous.failure and previous.failure.cause == "taken_over")):
             previous = self._find(workspace, MessageRef(conversation_id=ref.conversation_id, seq=before))

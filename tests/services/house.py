@@ -205,7 +205,7 @@ class House:
         dues = self.port(MemoryDues(self.store))
         self.breaker = Breaker(numbers, deliveries, outbox, dues)
         rates, later = self.port(self.rates), self.port(self.later)
-        self.delivery = Delivery(deliveries, numbers, channel, shelf, rates, self.breaker, outbox, later, jitter=Random(1))
+        self.delivery = Delivery(deliveries, numbers, channel, shelf, rates, self.breaker, outbox, later, shelf, Random(1))
         self.connections = ConnectionDesk(numbers, channel, shelf, self.breaker)
         self.replies = Replies(conversations, numbers, channel, deliveries, self.journal)
         self.desk = ConversationDesk(conversations, contacts, shelf, self.journal)

@@ -339,6 +339,16 @@ def test_a_record_that_cannot_be_handled_fails_its_message_where_people_see_it(h
     house.delivery.set_aside(claim, "it failed five times", house.now)
     assert outbound(house)[0].failure.cause == "fault"  # type: ignore[union-attr]
     assert outbound(house)[0].resendable
+    (record,) = house.shelf.records.values()
+    assert (record.lane, record.claim, record.reason) == ("outbound", claim, "it failed five times")
+
+
+def test_a_record_whose_message_cannot_be_read_is_set_aside_all_the_same(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    house.replies_with("Um")
+    (claim,) = house.outbox.take()
+    monkeypatch.setattr(type(house.deliveries), "load", lambda *_: 1 / 0)
+    house.delivery.set_aside(claim, "it failed five times", house.now)
+    assert len(house.shelf.records) == 1
 
 
 def test_rows_that_always_fail_never_keep_the_sweep_from_the_others(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

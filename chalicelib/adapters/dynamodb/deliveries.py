@@ -44,24 +44,20 @@ class DynamoDeliveries:
 
     clock: Callable[[], datetime] = now_utc
 
-    def load(self, workspace: WorkspaceId, ref: MessageRef, follows: int | None = None) -> tuple[Conversation, Message, Message | None]:
+    def load(self, workspace: WorkspaceId, ref: MessageRef) -> tuple[Conversation, Message]:
+        """One call. Raises ``NotFound``."""
+        conversation, message, _ = _read(workspace, ref)
+        return conversation, message
+
+    def in_turn(self, workspace: WorkspaceId, ref: MessageRef, follows: int | None) -> tuple[Conversation, Message, Message | None]:
         """One call; one more for each message before it that was not asked for. Raises ``NotFound``."""
-        pk = keys.conversation(workspace, ref.conversation_id)
-        places = [keys.timeline(seq) for seq in (ref.seq, follows) if seq is not None]
-        found = calls.batch_get([(ConversationRow, pk, "conversation"), *((EntryRow, pk, place) for place in places)])
-        conversation, message = found.get((pk, "conversation")), read_message(found.get((pk, places[0])))
-        if conversation is None or message is None:
-            raise NotFound("message")
-        before = message.follows
-        previous = None
+        conversation, message, previous = _read(workspace, ref, follows)
+        if message.follows != follows:
+            previous = _message(workspace, ref, message.follows)
         # A cancelled message went past those before it, so that it says nothing of them.
-        while before is not None and (previous is None or _cancelled(previous)):
-            place = keys.timeline(before)
-            previous = read_message(found.get((pk, place)) or calls.get(EntryRow, pk, place))
-            if previous is None:
-                break
-            before = previous.follows
-        return read_conversation(conversation), message, previous
+        while previous is not None and _cancelled(previous):
+            previous = _message(workspace, ref, previous.follows)
+        return conversation, message, previous
 
     def claim(
         self, workspace: WorkspaceId, message: Message, *, lease_until: datetime, now: datetime, ahead_of: int | None = None
@@ -230,6 +226,23 @@ class DynamoDeliveries:
         )
         move_due(writes, workspace, message.conversation_id, message.seq, message.due_at, due_at)
         return writes
+
+
+def _read(workspace: WorkspaceId, ref: MessageRef, follows: int | None = None) -> tuple[Conversation, Message, Message | None]:
+    pk = keys.conversation(workspace, ref.conversation_id)
+    places = [keys.timeline(seq) for seq in (ref.seq, follows) if seq is not None]
+    found = calls.batch_get([(ConversationRow, pk, "conversation"), *((EntryRow, pk, place) for place in places)])
+    conversation, message = found.get((pk, "conversation")), read_message(found.get((pk, places[0])))
+    if conversation is None:
+        raise NotFound("conversation")
+    if message is None:
+        raise NotFound("message")
+    return read_conversation(conversation), message, read_message(found.get((pk, places[-1]))) if follows is not None else None
+
+
+def _message(workspace: WorkspaceId, beside: MessageRef, seq: int | None) -> Message | None:
+    pk = keys.conversation(workspace, beside.conversation_id)
+    return read_message(calls.get(EntryRow, pk, keys.timeline(seq))) if seq is not None else None
 
 
 def _held(writes: Transaction, name: str) -> bool:

@@ -17,7 +17,11 @@ from chalicelib.domain.pace import Budget, Turn
 class Deliveries(Protocol):
     """The outbound ladder in storage: attempts, provider ids, statuses."""
 
-    def load(self, workspace: WorkspaceId, ref: MessageRef, follows: int | None = None) -> tuple[Conversation, Message, Message | None]:
+    def load(self, workspace: WorkspaceId, ref: MessageRef) -> tuple[Conversation, Message]:
+        """Raises ``NotFound``. One batched read."""
+        ...
+
+    def in_turn(self, workspace: WorkspaceId, ref: MessageRef, follows: int | None) -> tuple[Conversation, Message, Message | None]:
         """The message, and the one that goes before it, looking past those a take-over cancelled. Raises ``NotFound``.
 
         One batched read where ``follows`` is the message's own.

@@ -93,7 +93,8 @@ def test_reads_of_one_thing_cost_one_call(said: Message, workspace: Any) -> None
     assert cost(lambda: C.open_with_session(workspace, said.conversation_id)) == 1
     assert cost(lambda: C.entry(workspace, said.ref)) == 1
     assert cost(lambda: C.by_client_id(workspace, "01JB")) == 1
-    assert cost(lambda: D.load(workspace, said.ref, said.follows)) == 1
+    assert cost(lambda: D.load(workspace, said.ref)) == 1
+    assert cost(lambda: D.in_turn(workspace, said.ref, said.follows)) == 1
     assert cost(lambda: D.find(workspace, LINE, "wamid.out")) == 1
 
 

@@ -285,11 +285,11 @@ def test_a_message_is_read_with_the_one_that_goes_before_it(backend: Backend, wo
         said.append(message)
     assert [message.follows for message in said] == [None, first.seq, said[1].seq]
     for follows in (None, said[1].seq, 99):
-        assert backend.deliveries.load(workspace, said[2].ref, follows)[2].seq == said[1].seq
-    assert backend.deliveries.load(workspace, first.ref)[2] is None
+        assert backend.deliveries.in_turn(workspace, said[2].ref, follows)[2].seq == said[1].seq
+    assert backend.deliveries.in_turn(workspace, first.ref, None)[2] is None
     change = Change(conversation, cancelled=(said[1].cancelled(TAKEN_OVER, NOON),))
     backend.conversations.commit(workspace, change)
-    assert backend.deliveries.load(workspace, said[2].ref, said[1].seq)[2].seq == first.seq
+    assert backend.deliveries.in_turn(workspace, said[2].ref, said[1].seq)[2].seq == first.seq
 
 
 def test_a_waiting_message_is_queued_again_under_a_new_number(backend: Backend, workspace: Any) -> None:
