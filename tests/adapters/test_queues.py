@@ -9,12 +9,14 @@ import pytest
 from moto import mock_aws
 
 from chalicelib.adapters import queues
+from chalicelib.adapters.channels import FolderChannels
 from chalicelib.adapters.queues import Refused, SqsLanes, SqsLater, SqsOutbox, short
 from chalicelib.config import settings
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.ids import ConversationId, WorkspaceId
+from chalicelib.domain.ids import AppId, ConversationId, WorkspaceId
 from chalicelib.domain.inbound import Item
 from chalicelib.domain.message import Claim, MessageRef
+from chalicelib.domain.raw import TRUNCATED
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 FIFO = {"FifoQueue": "true"}
@@ -128,6 +130,19 @@ def test_the_stored_body_is_json_lines(aws: Aws):
     key = aws.calls[0][1]["Key"]
     lines = gzip.decompress(aws.s3.get_object(Bucket=settings().media_bucket, Key=key)["Body"].read()).splitlines()
     assert [json.loads(json.loads(line)["body"])["item"] for line in lines] == list(range(11))
+
+
+@pytest.mark.parametrize(("character", "times"), [("é", 150_000), ('"', 75_000), ("\x1f", 43_000), ("a", 300_000)])
+def test_what_is_cut_in_a_message_is_whole_in_storage(aws: Aws, character: str, times: int):
+    message = {"from": "5511988423107", "id": "wamid.1", "timestamp": "1795000000", "type": "poll", "poll": character * times}
+    value = {"messaging_product": "whatsapp", "metadata": {"phone_number_id": "1"}, "messages": [message]}
+    body = {"object": "whatsapp_business_account", "entry": [{"id": "2", "changes": [{"field": "messages", "value": value}]}]}
+    (split,) = FolderChannels().named("whatsapp").split(json.dumps(body).encode(), AppId("app1"), NOW)
+    (fact,) = FolderChannels().named("whatsapp").parse(split)
+    assert fact.content.raw.endswith(TRUNCATED)
+    SqsLanes().put([split])
+    (queued,) = aws.received(settings().inbound_queue_url)
+    assert SqsLanes().unpack(Item.model_validate_json(queued["Body"]).pointer) == (split,)
 
 
 def test_a_pointer_to_nothing_is_not_found(aws: Aws):
