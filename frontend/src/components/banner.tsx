@@ -26,7 +26,7 @@ export function Banner({ icon: Icon, children }: BannerProps) {
 /** A banner that asks for something to be done: it takes room of its own and hides nothing. */
 export function Strip({ icon: Icon, label, children }: StripProps) {
   return (
-    <section role="alert" aria-label={label} className="animate-menu mx-2 mt-2 flex shrink-0 items-start gap-2.5 rounded-lg border border-danger-line bg-danger-soft px-3 py-0.5 text-xs text-danger-ink">
+    <section role="alert" aria-label={label} className="animate-menu mx-2 mt-2 flex max-h-[30dvh] shrink-0 items-start gap-2.5 overflow-y-auto overscroll-contain rounded-lg border border-danger-line bg-danger-soft px-3 py-0.5 text-xs text-danger-ink">
       <Icon size={15} className="mt-[11px] shrink-0" aria-hidden />
       {children}
     </section>

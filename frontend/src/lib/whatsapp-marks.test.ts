@@ -57,6 +57,16 @@ test.each([
   expect(parseMarks(text).map((block) => block.kind)).toEqual(kinds);
 });
 
+test.each([
+  ["https://banco.example@mau.example/x", []],
+  ["https://a:b@mau.example", []],
+  ["https://a.example/@ana", ["https://a.example/@ana"]],
+  ["https://a.example/\u202egnp.x", ["https://a.example/"]],
+  ["https://a.example/\u2066x", ["https://a.example/"]],
+])("%j leads only where it says: %j", (text, hrefs) => {
+  expect(parseInline(text).flatMap((part) => (part.kind === "link" ? [part.href] : []))).toEqual(hrefs);
+});
+
 test("a fence keeps its text as it is", () => {
   expect(parseMarks("```\na *b*\n```")).toEqual([{ kind: "mono", text: "a *b*" }]);
 });

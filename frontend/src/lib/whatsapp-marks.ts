@@ -14,7 +14,8 @@ export type Block =
   | { kind: "mono"; text: string };
 
 const MARKS: Record<string, "bold" | "italic" | "strike"> = { "*": "bold", _: "italic", "~": "strike" };
-const LINK = /(?:https?:\/\/|www\.)[^\s<>"]+/giu;
+/** Not beyond a mark that turns the direction of what follows: the address would read as another one. */
+const LINK = /(?:https?:\/\/|www\.)[^\s<>"\u200e\u200f\u202a-\u202e\u2066-\u2069]+/giu;
 const TRAILING = /[.,;:!?'")\]}*_~]+$/u;
 const WORD = /[\p{L}\p{N}]/u;
 const DEEPEST = 4;
@@ -40,7 +41,9 @@ function linkAt(text: string, from: number): { end: number; href: string } | nul
   if (found?.index !== from || isWord(text[from - 1])) return null;
   const shown = found[0].replace(TRAILING, "");
   const href = /^https?:/iu.test(shown) ? shown : `https://${shown}`;
-  return URL.canParse(href) ? { end: from + shown.length, href } : null;
+  const address = URL.canParse(href) ? new URL(href) : null;
+  // `https://bank.example@evil.example` names one place and leads to another.
+  return address && !address.username && !address.password ? { end: from + shown.length, href } : null;
 }
 
 /** One line's marks and links. */

@@ -39,7 +39,7 @@ function PausedNumber({ connection }: { connection: ConnectionOut }) {
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5 py-1.5">
       <p className="prose-message min-w-0 flex-1 basis-64">
-        <b className="font-semibold">{t("connection.paused", { name, number: shown })}</b> {why}. {first}
+        <b className="font-semibold">{t("connection.paused", { name, number: shown })}</b> {why}.{first ? ` ${first}.` : ""}
       </p>
       <Button size="sm" icon={Play} pending={resume.isPending} aria-label={t("connection.resume_of", { name })} onClick={() => resume.mutate()} className="pointer-coarse:min-h-11">
         {t(resume.isPending ? "connection.resuming" : "connection.resume")}
