@@ -11,6 +11,7 @@ import pytest
 from cfnlint.decode.cfn_yaml import loads
 
 import app
+from chalicelib.adapters.dynamodb.guards import GuardRow
 from chalicelib.adapters.dynamodb.tables import INDEXES, KEYS
 from chalicelib.telemetry import NAMESPACE, Metric, count
 from infrastructure.stage import ROOT, Stage
@@ -140,7 +141,8 @@ def test_the_tables_are_those_the_adapters_know() -> None:
     indexes = {name: tuple(index["IndexName"] for index in table.get("GlobalSecondaryIndexes", ())) for name, table in tables.items()}
     assert {name: found for name, found in indexes.items() if found} == INDEXES
     assert {name for name, table in tables.items() if "StreamSpecification" in table} == {"conversations"}
-    assert {name for name, table in tables.items() if "TimeToLiveSpecification" in table} == {"workspaces", "directory"}
+    assert {name for name, table in tables.items() if "TimeToLiveSpecification" in table} == {"workspaces", "directory", "guards"}
+    assert "expires_at" not in GuardRow.get_attributes(), "what makes a thing unique never expires"
 
 
 def test_what_must_not_be_lost_outlives_its_stack() -> None:

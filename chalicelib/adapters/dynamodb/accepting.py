@@ -9,6 +9,7 @@ from datetime import datetime
 
 from chalicelib.adapters.dynamodb import calls, keys
 from chalicelib.adapters.dynamodb.calls import Item, Refused, Transaction
+from chalicelib.adapters.dynamodb.documents import ended
 from chalicelib.adapters.dynamodb.dues import move_due
 from chalicelib.adapters.dynamodb.guards import GUARD, GuardRow, ParkedRow, guard
 from chalicelib.adapters.dynamodb.rows import AttemptRow, EntryRow, entry_at, moved, read_message, touched
@@ -44,7 +45,7 @@ def accepted(
         except Refused as refused:
             if "alias" in refused.names:
                 raise Conflict("This id of the provider belongs to another message.") from refused
-            seen = _after(seen, refused, _places(workspace, connection, message, provider_id))
+            seen = _after(seen, refused, _places(workspace, connection, message, provider_id), changed_at)
     raise Conflict("The message keeps changing; try again.")
 
 
@@ -72,7 +73,7 @@ def _writes(
     places = _places(workspace, connection, message, provider_id)
     writes.update("message", places["message"], actions, condition, tell=True)
     move_due(writes, workspace, message.conversation_id, message.seq, before.due_at, after.due_at)
-    if seen.parked:
+    if seen.parked_version:
         writes.delete("parked", places["parked"], ParkedRow.version == seen.parked_version, tell=True)
     else:
         writes.check("parked", places["parked"], ParkedRow.pk.does_not_exist())
@@ -98,13 +99,14 @@ def _climb(message: Message, attempt: int, provider_id: str, now: datetime, park
     return message
 
 
-def _after(seen: _Seen, refused: Refused, places: dict[str, Row]) -> _Seen:
+def _after(seen: _Seen, refused: Refused, places: dict[str, Row], changed_at: datetime) -> _Seen:
     """What the refusal tells; the row itself is asked where it does not."""
     if "message" in refused.names:
         seen = replace(seen, message=read_message(_row(refused, "message", places)))
     if "parked" in refused.names:
         parked = _row(refused, "parked", places)
-        statuses = parked["statuses"]["SS"] if parked else ()
+        # What has expired is only still there (I8).
+        statuses = parked["statuses"]["SS"] if parked and not ended(parked, changed_at) else ()
         version = int(parked["version"]["N"]) if parked else 0
         seen = replace(seen, parked=tuple(StatusChanged.model_validate_json(each) for each in statuses), parked_version=version)
     return seen

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
@@ -10,7 +10,7 @@ from pynamodb.expressions.update import Action
 from chalicelib.adapters.dynamodb import accepting, calls, keys
 from chalicelib.adapters.dynamodb.calls import Refused, Transaction
 from chalicelib.adapters.dynamodb.conversations import now_utc
-from chalicelib.adapters.dynamodb.documents import WorkspaceRow, unchanged
+from chalicelib.adapters.dynamodb.documents import WorkspaceRow, seconds, unchanged
 from chalicelib.adapters.dynamodb.dues import message_due, move_due
 from chalicelib.adapters.dynamodb.guards import GUARD, GuardRow, ParkedRow, WaitingRow, read_ref, read_waiting, waiting_row
 from chalicelib.adapters.dynamodb.rows import (
@@ -34,6 +34,8 @@ from chalicelib.domain.message import RANK, REQUEUE_AFTER, UNSENT, Author, Claim
 
 MAX_PARKED = 20
 """Statuses kept of one unknown message; it has five at most."""
+PARKED_FOR = timedelta(days=8)
+"""Somebody else's message, perhaps the phone app's: WhatsApp repeats what it tells for 7 days at most."""
 TRIES = 4
 """Times a write is tried while others write the same rows."""
 
@@ -201,7 +203,11 @@ class DynamoDeliveries:
         writes.update(
             "parked",
             row,
-            [ParkedRow.statuses.add({changed.model_dump_json()}), ParkedRow.version.add(1)],
+            [
+                ParkedRow.statuses.add({changed.model_dump_json()}),
+                ParkedRow.version.add(1),
+                ParkedRow.expires_at.set(seconds(self.clock() + PARKED_FOR)),
+            ],
             ParkedRow.version.does_not_exist() | (ParkedRow.version < MAX_PARKED),
         )
         try:

@@ -1,4 +1,4 @@
-"""Rows that make sure of what must be unique, and that find a message by an id of the provider. They never expire."""
+"""Rows that make sure of what must be unique, and that find a message by an id of the provider. Only parked statuses ever expire."""
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 
@@ -32,6 +32,7 @@ class ParkedRow(Row):
 
     statuses = UnicodeSetAttribute(null=True)
     version = NumberAttribute(null=True)
+    expires_at = NumberAttribute(null=True)
 
 
 class WaitingRow(Row):

@@ -7,11 +7,12 @@ import pytest
 
 from chalicelib.adapters.dynamodb import calls, keys, rows, tables
 from chalicelib.adapters.dynamodb.conversations import DynamoConversations
-from chalicelib.adapters.dynamodb.deliveries import DynamoDeliveries
+from chalicelib.adapters.dynamodb.deliveries import PARKED_FOR, DynamoDeliveries
 from chalicelib.adapters.dynamodb.rows import ConversationRow, EntryRow
 from chalicelib.adapters.dynamodb.streams import DynamoStreamRows
 from chalicelib.domain.content import Unsupported
 from chalicelib.domain.errors import Conflict, Rejected
+from chalicelib.domain.inbound import StatusChanged
 from chalicelib.domain.message import DeliveryStatus as S
 from chalicelib.domain.message import Message, MessageRef
 from chalicelib.domain.raw import kept
@@ -73,7 +74,6 @@ def test_a_status_moves_no_list(aws: None, workspace: Any) -> None:
 
 
 def test_a_provider_time_is_kept_for_each_status(aws: None, workspace: Any) -> None:
-    from chalicelib.domain.inbound import StatusChanged
 
     _, said = begun(C, workspace, answer="Olá!")
     assert said is not None
@@ -148,3 +148,14 @@ class throttled:  # noqa: N801 (reads as a sentence)
 
     def __exit__(self, *_: object) -> None:
         tables.connection().client.meta.events.unregister("before-call.dynamodb.*", self._refuse)
+
+
+def test_a_parked_status_that_has_expired_is_not_honoured(aws: None, workspace: Any) -> None:
+    _, said = begun(DynamoConversations(), workspace, answer="Olá!")
+    assert said is not None
+    claimed = D.claim(workspace, said, lease_until=later(minutes=5), now=NOON)
+    assert claimed is not None
+    long_ago = DynamoDeliveries(clock=lambda: NOON - PARKED_FOR)
+    assert long_ago.park(workspace, LINE, StatusChanged(message_id="wamid.p", status=S.READ, at=NOON))
+    DynamoDeliveries(clock=lambda: NOON).accepted(workspace, LINE, claimed, "wamid.p", now=NOON)
+    assert D.load(workspace, said.ref)[1].status is S.ACCEPTED
