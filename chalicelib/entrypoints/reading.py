@@ -51,7 +51,7 @@ def read_body(request: Request, model: type[Model]) -> Model:
     if b"\\u0000" in raw:
         raw = _without_nul(raw)
     try:
-        return model.model_validate_json(raw or b"{}")
+        return model.model_validate_json(raw or b"{}", strict=True)
     except ValidationError as error:
         raise InvalidInput("body", error) from None
 

@@ -20,6 +20,7 @@ from tests.entrypoints.front import Front
 
 class ThingIn(BaseModel, extra="forbid"):
     name: str = Field(max_length=10)
+    size: int | None = None
     tags: dict[str, list[str]] = {}
 
 
@@ -103,6 +104,12 @@ def ask(method: str, path: str, body: object = None, **fields: Any) -> tuple[int
     answer = APP(event(method, path, raw, **fields), None)
     said = json.loads(answer["body"]) if answer["body"] and answer["headers"].get("Content-Type") == "application/json" else answer["body"]
     return answer["statusCode"], said, answer["headers"]
+
+
+@pytest.mark.parametrize("size", [True, "5", 5.5, [5]])
+def test_a_value_of_another_type_is_not_made_to_fit(size):
+    assert ask("POST", "/things", {"name": "tea", "size": size})[0] == 422
+    assert ask("POST", "/things", {"name": "tea", "size": 5})[0] == 201
 
 
 def test_a_body_becomes_a_model_and_a_model_the_answer():

@@ -16,6 +16,7 @@ MAX_EDGES = 1000
 MAX_FLOW_BYTES = 300_000
 """As JSON: a row of DynamoDB takes 400 KB."""
 
+FlowName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 
 
@@ -54,7 +55,7 @@ class Flow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """A graph as its author drew it. Its shape is right by construction; ``lint`` says whether it would run."""
 
     id: FlowId
-    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+    name: FlowName
     triggers: Annotated[tuple[Trigger, ...], Field(max_length=20)] = ()
     nodes: Annotated[tuple[AnyNode, ...], Field(max_length=MAX_NODES)]
     edges: Annotated[tuple[Edge, ...], Field(max_length=MAX_EDGES)] = ()

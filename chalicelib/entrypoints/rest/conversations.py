@@ -49,7 +49,7 @@ class ConversationDetailOut(ConversationOut):
 class AssignIn(Asked):
     """Whose it becomes; None: nobody's."""
 
-    assignee: str | None = Field(max_length=64)
+    assignee: str | None = Field(min_length=1, max_length=64)
 
 
 @routes.get("/conversations", allow="conversation.read")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pydantic import BaseModel, SkipValidation
 
 from chalicelib import bootstrap
-from chalicelib.domain.flow.graph import Edge, Flow, FlowVersion, Trigger
+from chalicelib.domain.flow.graph import Edge, Flow, FlowName, FlowVersion, Trigger
 from chalicelib.domain.flow.nodes import AnyNode
 from chalicelib.domain.ids import FlowId, MemberId
 from chalicelib.entrypoints.resource import Resource
@@ -16,7 +16,7 @@ routes = Resource(__name__)
 class FlowIn(BaseModel, extra="forbid", defer_build=True):
     """A whole flow. Its parts are read by the domain, which names the node of each problem."""
 
-    name: SkipValidation[str]
+    name: SkipValidation[FlowName]
     triggers: SkipValidation[tuple[Trigger, ...]] = ()
     nodes: SkipValidation[tuple[AnyNode, ...]]
     edges: SkipValidation[tuple[Edge, ...]] = ()

@@ -105,3 +105,9 @@ def test_members_are_those_conversations_can_be_given_to(front):
     members = ask(front, "GET", "/members").json_body["members"]
     assert {"id": "w1-agent", "name": "Agent", "role": "agent"} in members
     assert len(members) == 5
+
+
+@pytest.mark.parametrize("assignee", ["", "\0", "x" * 65])
+def test_nobody_is_no_name(front, assignee):
+    answer = ask(front, "POST", "/conversations/w1-talk/assign", {"assignee": assignee})
+    assert (answer.status_code, answer.json_body["code"]) == (422, "Invalid")
