@@ -96,11 +96,11 @@ def nameable(found: str) -> bool:
     return match is not None and match[2] == "i"
 
 
-KEPT = frozenset(
-    {"object", "field", "type", "timestamp", "messaging_product", "status", "event", "mime_type", "emoji", "latitude", "longitude", "quantity",
-     "biz_opaque_callback_data", "code", "recipient_type", "direction", "action", "message_template_language", "source_type", "media_type",
-     "currency", "phone_number_id", "display_phone_number"}
-)  # fmt: skip
+KEPT = frozenset({
+    "object", "field", "type", "timestamp", "messaging_product", "status", "event", "mime_type", "emoji", "latitude", "longitude",
+    "quantity", "biz_opaque_callback_data", "code", "recipient_type", "direction", "action", "message_template_language", "source_type",
+    "media_type", "currency", "phone_number_id", "display_phone_number",
+})  # fmt: skip
 """What Meta says in a vocabulary of its own, or what says where a webhook belongs."""
 PERSONS = frozenset({"from", "wa_id", "recipient_id", "to", "phone_number"})
 

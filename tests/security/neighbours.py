@@ -29,7 +29,7 @@ GONE = ("suspended", "removed", "demoted", "signed_out")
 
 @dataclass
 class Neighbour:
-    """A workspace with a member of each role, an app, a number, a live flow and a conversation in every state."""
+    """A workspace with a member of each role, an app, a number, a live flow, something set aside and a conversation in every state."""
 
     town: Town
     words: Canaries
@@ -39,10 +39,14 @@ class Neighbour:
     """Access tokens by role, and by what has become of a member."""
     cookies: dict[str, str] = field(default_factory=dict)
     things: dict[str, str] = field(default_factory=dict)
-    """Ids by what they name: ``app``, ``connection``, ``flow``, ``member``, ``open``, ``bot``, ``taken``, ``resolved``."""
+    """Ids by what they name: an app, a connection, a flow, a member, a quarantine record, a conversation by its state, a message's seq."""
     app: Mapping[str, Any] = field(default_factory=dict)
+    flow: Mapping[str, Any] = field(default_factory=dict)
     account: str = ""
     password: str = ""
+    verify_token: str = ""
+    secret: str = ""
+    """What Meta signs with now."""
 
     def ask(self, who: str, method: str, path: str, body: object = None) -> HTTPResponse:
         """A request of a role's, or of one of those who are gone."""
@@ -62,11 +66,6 @@ class Neighbour:
         webhook = self.app["webhook_url"].removeprefix(f"{ORIGIN}/api")
         return Clinic(self.town, owner, agent, self.id, self.app["id"], self.account, webhook)
 
-    @property
-    def secret(self) -> str:
-        """What Meta signs with now."""
-        return next(reversed([word for name, word in self.things.items() if name.startswith("secret")]))
-
     def talk(self, state: str, says: str) -> str:
         """A new customer's conversation: its id."""
         name = self.words.text(f"customer.{state}.name")
@@ -80,7 +79,8 @@ class Neighbour:
 def neighbour(town: Town, side: Side) -> Neighbour:
     """Founds one."""
     words, now = Canaries(side), town.clock.now()
-    made = Neighbour(town, words, WorkspaceId(f"clinic-{words.id('workspace.id')}"), password=words.secret("password"))
+    made = Neighbour(town, words, WorkspaceId(f"clinic-{words.id('workspace.id')}"))
+    made.password, made.verify_token, made.secret = (words.secret(field) for field in ("password", "app.verify_token", "app.new_secret"))
     made.account = f"1000{'67'[side == 'b']}{int(now.timestamp())}"
     with in_workspace(made.id):
         bootstrap.workspaces().create(
@@ -130,21 +130,29 @@ def _leave(made: Neighbour, now: datetime) -> None:
 
 def _registers(made: Neighbour) -> None:
     words, things = made.words, made.things
-    things["secret 1"], verify = words.secret("app.secret"), words.secret("app.verify_token")
-    made.app = made.does("POST", "/apps", {"name": words.text("app.name"), "secret": things["secret 1"], "verify_token": verify})
-    things["secret 2"] = words.secret("app.new_secret")
-    made.does("PATCH", f"/apps/{made.app['id']}", {"new_secret": things["secret 2"]})
+    named = {"name": words.text("app.name"), "secret": words.secret("app.secret"), "verify_token": made.verify_token}
+    made.app = made.does("POST", "/apps", named)
+    made.does("PATCH", f"/apps/{made.app['id']}", {"new_secret": made.secret})
     account = {"account": made.account, "group_account": words.id("connection.group_account"), "token": words.secret("connection.token")}
     named = {"app_id": made.app["id"], "name": words.text("connection.name"), "shown": words.text("connection.shown")}
     things["app"], things["connection"] = made.app["id"], made.does("POST", "/connections", {**named, **account})["id"]
-    flow = marked_flow(words)
-    things["flow"] = words.id("flow.id")
-    made.does("PUT", f"/flows/{things['flow']}", flow)
+    made.flow, things["flow"] = marked_flow(words), words.id("flow.id")
+    made.does("PUT", f"/flows/{things['flow']}", made.flow)
     made.does("POST", f"/flows/{things['flow']}/publish")
 
 
 def _talks(made: Neighbour) -> None:
+    words = made.words
     made.talk("open", "Bom dia")
     made.talk("bot", "oi")
     made.does("POST", f"/conversations/{made.talk('taken', 'oi')}/take-over")
     made.does("POST", f"/conversations/{made.talk('resolved', 'Bom dia')}/resolve")
+    made.talk("failed", "Bom dia")
+    made.town.graph.refuse(131026)
+    said = {"client_id": "01KA" + "F" * 22, "content": {"kind": "text", "body": words.text("failed.reply")}}
+    made.things["seq"] = str(made.does("POST", f"/conversations/{made.things['failed']}/messages", said)["seq"])
+    made.town.work()
+    news = Customer(made.clinic, words.text("unknown.name"), words.phone("unknown.phone")).saying(words.text("unknown.number"))
+    news["metadata"]["phone_number_id"] = words.id("unknown.account")
+    made.clinic.hears(news, secret=made.secret)
+    made.things["record"] = made.does("GET", "/quarantine")["records"][0]["id"]

@@ -5,8 +5,6 @@ from urllib.parse import urlencode
 
 from chalicelib.entrypoints.openapi import operations
 from chalicelib.entrypoints.resource import PUBLIC, Operation
-from tests.security.flow import marked_flow
-from tests.security.canaries import Canaries
 from tests.security.neighbours import Neighbour
 
 OPERATIONS = sorted(operations(), key=lambda operation: operation.name)
@@ -14,15 +12,18 @@ GUARDED = [operation for operation in OPERATIONS if operation.allow != PUBLIC]
 OPEN = [operation for operation in OPERATIONS if operation.allow == PUBLIC]
 WITH_BODY = [operation for operation in OPERATIONS if operation.body]
 
-THINGS = {"conversation_id": "open", "app_id": "app", "connection_id": "connection", "flow_id": "flow", "channel": "channel"}
+THINGS = {"conversation_id": "open", "app_id": "app", "connection_id": "connection", "flow_id": "flow", "channel": "channel",
+          "record_id": "record", "seq": "seq"}  # fmt: skip
 """Each argument of a path, and what it names."""
-STATES = {"take_over_conversation": "bot", "give_back_conversation": "taken", "reopen_conversation": "resolved"}
+STATES = {"take_over_conversation": "bot", "give_back_conversation": "taken", "reopen_conversation": "resolved",
+          "resend_message": "failed"}  # fmt: skip
 """Routes that want their conversation in another state than open."""
 NAMES = {"assignee": "member", "app_id": "app", "client_id": "client", "cursor": "cursor"}
 """Fields of bodies and queries that name something of a workspace."""
 WORDS = frozenset(
-    {"email", "password", "name", "channel", "secret", "verify_token", "new_secret", "clear_old_secret", "account", "group_account", "shown",
-     "token", "state", "triggers", "nodes", "edges", "content", "reply_to", "status", "limit", "before"}
+    {"email", "password", "name", "channel", "secret", "verify_token", "new_secret", "clear_old_secret", "account", "group_account",
+     "shown", "token", "state", "triggers", "nodes", "edges", "content", "reply_to", "status", "limit", "before",
+     "rate", "cause", "show"}
 )  # fmt: skip
 """Fields that say something and name nothing: ``reply_to`` and ``before`` count within one conversation."""
 
@@ -66,6 +67,7 @@ def body(operation: Operation, of: Neighbour, who: str = "owner") -> Any:
         "create_connection": {
             "app_id": of.things["app"], "name": "New", "account": "9", "group_account": "9", "shown": "+9", "token": "a-new-token",
         },
-        "change_connection": {"name": "New", "shown": "+9", "token": "a-new-token", "state": "paused"},
-        "put_flow": marked_flow(Canaries(of.words.side)),
+        "change_connection": {"name": "New", "shown": "+9", "token": "a-new-token", "state": "paused", "rate": 5},
+        "replay_quarantine": {"cause": "unknown_number", "app_id": of.things["app"]},
+        "put_flow": of.flow,
     }[operation.name]  # fmt: skip
