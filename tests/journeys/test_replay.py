@@ -71,3 +71,19 @@ def test_a_poison_record_is_taken_in_once_the_fault_is_mended(clinic, town, monk
     clinic.owner.does(f"/quarantine/{record['id']}/replay")
     town.work()
     assert ([each["content"]["body"] for each in rafael.thread if each["entry"] == "message"], clinic.quarantined()) == (["Oi"], [])
+
+
+def test_a_send_that_failed_five_times_is_seen_and_goes_when_somebody_says_so(clinic, town, monkeypatch):
+    rafael = clinic.customer("Rafael Nogueira")
+    rafael.writes("Oi")
+    with monkeypatch.context() as broken:
+        broken.setattr(type(bootstrap.delivery()), "deliver", lambda *_, **__: 1 / 0)
+        assert clinic.agent.replies(rafael.conversation_id, "Olá!").status_code == 202
+        for _ in range(5):
+            town.step("Outbound")
+    (record,) = clinic.quarantined()
+    assert (record["lane"], record["cause"], town.depth("Outbound")) == ("outbound", "failed", 0)
+    assert rafael.thread[-1]["status"] == "failed"
+    clinic.owner.does(f"/quarantine/{record['id']}/replay")
+    town.work()
+    assert (rafael.reads, rafael.thread[-1]["status"], clinic.quarantined()) == ("Olá!", "accepted", [])
