@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import boto3
 import requests
 
 from infrastructure.local.processes import command_line
@@ -47,7 +48,7 @@ class Mortal:
 
     def __init__(self, state: Path) -> None:
         self.state = state
-        self._session = requests.Session()
+        self._session, self._good_until = requests.Session(), 0.0
         ui, simulator, aws = free_ports(3)
         self.ui, self.simulator, self.aws = (f"http://127.0.0.1:{port}" for port in (ui, simulator, aws))
         own = {"STATE_DIR": str(state), "UI_PORT": str(ui), "SIMULATOR_PORT": str(simulator), "AWS_PORT": str(aws), "SNAPSHOT_SECONDS": "2"}
@@ -95,18 +96,46 @@ class Mortal:
         """How many webhooks nobody took yet."""
         return int(self._asked(f"{self.simulator}/sim/state")["webhook"]["waiting"])
 
+    def mischief(self, switches: dict[str, Any]) -> None:
+        """Sets some of the simulator's switches."""
+        until(lambda: requests.put(f"{self.simulator}/sim/mischief", json=switches, timeout=5).ok, "the switches to be set", 120)
+
+    def accepted(self) -> list[dict[str, Any]]:
+        """How often WhatsApp took each attempt, by its reference."""
+        return list(self._asked(f"{self.simulator}/sim/accepted"))
+
+    def resume(self) -> None:
+        """Lets connections that stopped run again."""
+        for connection in self._read("/connections")["connections"]:
+            if connection["state"] == "paused":
+                self._signed_in().patch(f"{self.ui}/api/connections/{connection['id']}", json={"state": "running"}, timeout=20)
+
+    def queued(self) -> int:
+        """Records in all queues, dead letters too: visible, in flight or delayed."""
+        counts = ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible", "ApproximateNumberOfMessagesDelayed")
+        sqs = boto3.client("sqs", endpoint_url=self.aws, region_name="us-east-1", aws_access_key_id="test", aws_secret_access_key="test")
+        found = [sqs.get_queue_attributes(QueueUrl=url, AttributeNames=list(counts)) for url in sqs.list_queues()["QueueUrls"]]
+        return sum(int(answer["Attributes"][name]) for answer in found for name in counts)
+
     def timelines(self) -> dict[str, list[dict[str, Any]]]:
         """Every conversation's timeline, oldest first, by the contact's name."""
-        session = self._signed_in()
-        page = session.get(f"{self.ui}/api/conversations", params={"limit": 100}, timeout=20).json()
+        page = self._read("/conversations", limit=100)
         assert page["next_cursor"] is None
-        found = {}
+        found: dict[str, list[dict[str, Any]]] = {}
         for conversation in page["conversations"]:
-            answer = session.get(f"{self.ui}/api/conversations/{conversation['id']}/messages", params={"limit": 100}, timeout=20).json()
-            assert not answer["has_more"]
             assert conversation["contact_name"] not in found, "two conversations of one customer"
-            found[conversation["contact_name"]] = answer["entries"]
+            found[conversation["contact_name"]] = self._timeline(conversation["id"])
         return found
+
+    def _timeline(self, conversation_id: str) -> list[dict[str, Any]]:
+        entries: list[dict[str, Any]] = []
+        before: dict[str, int] = {}
+        while True:
+            page = self._read(f"/conversations/{conversation_id}/messages", limit=200, **before)
+            entries = page["entries"] + entries
+            if not page["has_more"]:
+                return entries
+            before = {"before": page["entries"][0]["seq"]}
 
     def new_customer(self, name: str, phone: str) -> str:
         """The id of somebody new."""
@@ -114,11 +143,17 @@ class Mortal:
         answer.raise_for_status()
         return str(answer.json()["id"])
 
+    def _read(self, path: str, **query: Any) -> Any:
+        answer = self._signed_in().get(f"{self.ui}/api{path}", params=query, timeout=20)
+        answer.raise_for_status()
+        return answer.json()
+
     def _signed_in(self) -> requests.Session:
-        if "Authorization" not in self._session.headers:
+        if time.monotonic() > self._good_until:
             answer = self._session.post(f"{self.ui}/api/sign-in", json=MEMBER, timeout=20)
             answer.raise_for_status()
             self._session.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
+            self._good_until = time.monotonic() + 600
         return self._session
 
     def _asked(self, url: str) -> Any:

@@ -1,7 +1,6 @@
 """kill -9, and what is left."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -10,37 +9,7 @@ from tests.crashes.mortal import ALL_BUT_THE_EMULATOR, Mortal, until
 
 pytestmark = pytest.mark.local
 
-CUSTOMERS = 12
-LINES = ("Oi", "primeira", "segunda", "terceira", "quarta")
 UNSETTLED = {"queued", "deferred", "paused"}
-
-
-def test_whoever_is_killed_while_messages_flow_nothing_is_lost_and_nothing_doubled(edition: Mortal) -> None:
-    people = {f"Pessoa {n:02}": edition.new_customer(f"Pessoa {n:02}", f"+55 11 98{n:03}-0000") for n in range(CUSTOMERS)}
-    flowing = threading.Barrier(CUSTOMERS + 1)
-
-    def talk(customer: str) -> None:
-        edition.say(customer, LINES[0])
-        flowing.wait()
-        for line in LINES[1:]:
-            edition.say(customer, line)
-
-    with ThreadPoolExecutor(CUSTOMERS) as crowd:
-        talks = [crowd.submit(talk, customer) for customer in people.values()]
-        flowing.wait()
-        edition.kill(*ALL_BUT_THE_EMULATOR)
-        edition.up()
-        for one in talks:
-            one.result()
-    timelines = until(lambda: settled(edition, dict.fromkeys(people, len(LINES))), "everything to be taken in and sent", 420)
-
-    assert set(timelines) == set(people)
-    for name, entries in timelines.items():
-        assert [entry["seq"] for entry in entries] == list(range(1, len(entries) + 1)), name
-        assert texts(entries, "inbound") == list(LINES), name
-        sent = [message["text"] for message in edition.chat(people[name]) if message["from"] == "business"]
-        assert len(sent) == len(set(opaque(edition, people[name]))), f"{name} was told something twice"
-        assert len(sent) <= len(of(entries, "outbound")), name
 
 
 def test_whoever_kills_everything_finds_what_was_saved_and_goes_on(edition: Mortal) -> None:
@@ -78,12 +47,3 @@ def answered(edition: Mortal, name: str, lines: int) -> list[dict[str, Any]] | N
 
 def of(entries: list[dict[str, Any]], direction: str) -> list[dict[str, Any]]:
     return [entry for entry in entries if entry["entry"] == "message" and entry["direction"] == direction]
-
-
-def texts(entries: list[dict[str, Any]], direction: str) -> list[str]:
-    return [entry["content"].get("body", "") for entry in of(entries, direction)]
-
-
-def opaque(edition: Mortal, customer: str) -> list[str]:
-    """Our own id of each message the customer got."""
-    return [message["opaque"] for message in edition.chat(customer) if message["from"] == "business"]
