@@ -82,11 +82,15 @@ class Desk(Shelf):
     """The shelf, whose vault opens what this town sealed, and whose quarantine keeps workspaces apart."""
 
     aside: MemoryQuarantine = field(default_factory=MemoryQuarantine)
+    jammed: bool = False
+    """The vault opens nothing."""
 
     def add(self, workspace: WorkspaceId, record: QuarantineRecord) -> None:
         self.aside.add(workspace, record)
 
     def open(self, workspace: WorkspaceId, owner: str, sealed: Sealed) -> str:
+        if self.jammed and owner not in OWNERS:
+            raise RuntimeError("the vault is out of order")
         return sealed.ciphertext
 
     def seal(self, workspace: WorkspaceId, owner: str, secret: str) -> Sealed:
