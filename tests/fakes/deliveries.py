@@ -129,12 +129,11 @@ class MemoryDeliveries:
                 return False
             if stored.concerned_by(changed.status, attempt) and RANK[changed.status] > RANK[stored.status]:
                 after = stored.climbed_to(changed.status, changed.at, changed.failure)
-                self._move(
-                    workspace, stored, status=after.status, status_at=after.status_at, failure=after.failure, due_at=None,
-                    provider_id=stored.provider_id or changed.message_id,
+                stored = self._move(
+                    workspace, stored, status=after.status, status_at=after.status_at, failure=after.failure, due_at=None
                 )  # fmt: skip
-                if stored.provider_id is None:
-                    self.store.sent.setdefault((workspace, connection, changed.message_id), (ref, attempt))
+            if stored.provider_id is None:
+                self.accepted(workspace, connection, stored.model_copy(update={"attempt": attempt}), changed.message_id, now=changed.at)
             return True
 
     def find(self, workspace: WorkspaceId, connection: ConnectionId, provider_id: str) -> tuple[MessageRef, int] | None:

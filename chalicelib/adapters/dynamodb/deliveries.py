@@ -167,7 +167,6 @@ class DynamoDeliveries:
             *moved(changed.status, changed.at, failure, None),
             *touched(workspace, ref.conversation_id, ref.seq, self.clock()),
             time_of(changed.status).set(keys.moment(changed.at)),
-            EntryRow.provider_id.set(EntryRow.provider_id | changed.message_id),
         ]
         try:
             row = entry_at(workspace, ref.conversation_id, ref.seq)
@@ -175,15 +174,17 @@ class DynamoDeliveries:
         except Refused as refused:
             if refused.contended:
                 raise
-            item = refused.rows.get("row") or calls.get(EntryRow, str(row.pk), str(row.sk))
-            message = read_message(item)
-            return message is not None and message.status is not None
-        if "due_at" in before:
-            due_at = keys.read_moment(before["due_at"]["S"])
-            calls.delete(message_due(workspace, ref.conversation_id, ref.seq, due_at))
-        if "provider_id" not in before and (stored := read_message(before)):
-            # The answer to this send is late or lost: what else is told under its id must find the message too.
+            after = read_message(refused.rows.get("row") or calls.get(EntryRow, str(row.pk), str(row.sk)))
+            if after is None or after.status is None:
+                return False
+        else:
+            stored = read_message(before)
+            assert stored is not None
             after = stored.climbed_to(changed.status, changed.at, failure).model_copy(update={"revision": stored.revision + 1})
+            if stored.due_at is not None:
+                calls.delete(message_due(workspace, ref.conversation_id, ref.seq, stored.due_at))
+        if after.provider_id is None:
+            # The answer to this send is late or lost: what else is told under its id must find the message too.
             sent = after.model_copy(update={"attempt": attempt})
             accepting.accepted(workspace, connection, sent, changed.message_id, changed.at, self.clock(), stored=after)
         return True
