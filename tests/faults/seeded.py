@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from chalicelib.domain import ids
 from tests.faults.swapping import swapped
-from tests.faults.town import Town
 from tests.proof import chance
 
 
@@ -27,9 +26,3 @@ def seeded(proof: str) -> Iterator[random.Random]:
     dice = chance(proof)
     with swapped(ids, "secrets", Dice(random.Random(dice.random()))):
         yield dice
-
-
-def steady(town: Town) -> Town:
-    """Its backoffs are as long each time."""
-    object.__setattr__(town.delivery, "jitter", chance("jitter"))
-    return town

@@ -17,12 +17,13 @@ from chalicelib.domain.address import Address
 from chalicelib.domain.connection import Connection
 from chalicelib.domain.content import Content
 from chalicelib.domain.message import Message, Reference
-from tests.faults.doors import TownWithDoors, violations
 from tests.faults.house_on_fire import Fuse, Killed
+from tests.faults.promises import broken
 from tests.faults.seeded import seeded
 from tests.faults.swapping import swapped
-from tests.faults.town import Town, WhatsApp
+from tests.faults.town import Town
 from tests.faults.trials import MINUTES, Story, a_flow, a_reply
+from tests.faults.whatsapp import WhatsApp
 from tests.proof import figures
 from tests.services.flows import DESK, LATER
 
@@ -98,7 +99,7 @@ class OverGraph(WhatsApp):
         return wamid
 
 
-class GraphTown(TownWithDoors):
+class GraphTown(Town):
     def whatsapp(self) -> WhatsApp:
         return OverGraph()
 
@@ -125,7 +126,7 @@ def sent(story: Story, fault: str, delay: float | None, always: bool) -> Town:
     with swapped(graph, "_sessions", Graph(fault, always, town.channel.takes)):
         story(town)
         town.run(MINUTES)
-    assert violations(town) == []
+    assert broken(town) == []
     return town
 
 

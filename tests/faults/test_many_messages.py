@@ -12,7 +12,7 @@ from chalicelib.domain.conversation import Status
 from chalicelib.domain.inbound import MessageReceived, Sender
 from chalicelib.domain.message import Entry, Message
 from tests.faults.house_on_fire import Broken, Fuse, Killed
-from tests.faults.seeded import seeded, steady
+from tests.faults.seeded import seeded
 from tests.faults.town import Town
 from tests.proof import figures, times
 from tests.services.flows import DESK, LATER
@@ -109,7 +109,6 @@ def test_whatever_comes_however_often_and_late_is_stored_once_and_in_its_order()
     messages = times(3_000, 100_000)
     with seeded("many messages") as dice:
         town = BusyTown(dice)
-        steady(town)
         deliveries = town.is_busy(messages, dice)
         town.lives()
     stored = Counter(message.provider_id for each in town.stored.values() for message in each)

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from chalicelib.domain.content import Text
-from tests.faults.doors import TownWithDoors, violations
 from tests.faults.house_on_fire import Fate, Fuse
-from tests.faults.scenarios import does, replies, said, says
+from tests.faults.promises import broken
 from tests.faults.town import Town
+from tests.faults.verbs import does, replies, said, says
 from tests.services.flows import DESK, LATER
 from tests.services.house import CLINIC
 
@@ -34,11 +34,11 @@ def burnt(story: Story, *fates: Fate, **how: Any) -> Trials:
     calls = len(played(story, **how).fuse.calls)
     for fate in fates:
         for number in range(1, calls + 1):
-            yield violations(played(story, Fuse(number, fate), **how))
+            yield broken(played(story, Fuse(number, fate), **how))
 
 
-def played(story: Story, fuse: Fuse | None = None, **how: Any) -> TownWithDoors:
-    town = TownWithDoors(DESK, LATER, fuse=fuse, **how)
+def played(story: Story, fuse: Fuse | None = None, **how: Any) -> Town:
+    town = Town(DESK, LATER, fuse=fuse, **how)
     story(town)
     town.run(MINUTES)
     return town
@@ -46,13 +46,13 @@ def played(story: Story, fuse: Fuse | None = None, **how: Any) -> TownWithDoors:
 
 def told(story: Story, plan: list[str], statuses: float | None = None) -> Trials:
     """The story, with WhatsApp answering as planned."""
-    yield violations(played(story, plan=plan, statuses=statuses))
+    yield broken(played(story, plan=plan, statuses=statuses))
 
 
 def read_while_written() -> Trials:
     """An agent looks while the customer writes: at every call of the one, all of the other happens first."""
     for number in range(1, 4):
-        town = TownWithDoors(DESK, LATER, fuse=Fuse())
+        town = Town(DESK, LATER, fuse=Fuse())
         says(town, 0, "Bom dia")
         town.run(1)
         town.fuse.calls.clear()
@@ -60,4 +60,4 @@ def read_while_written() -> Trials:
         town.fuse.at, town.fuse.fate, town.fuse.meanwhile = number, Fate.MEANWHILE, lambda town=town, fact=fact: town.webhook(fact)
         town.desk.read(CLINIC, town.conversation.id, town.clock.now)
         town.run(MINUTES)
-        yield violations(town)
+        yield broken(town)
