@@ -88,6 +88,10 @@ class FlowInvalid(Rejected):
         self.problems = problems
 
 
+class AddressRefused(Rejected):
+    """An address that somebody typed, which we do not call or which did not answer as it must; the message says which."""
+
+
 class FlowStuck(Rejected):
     """A flow that ran on without waiting for anyone, or lost its place: its session is over."""
 
