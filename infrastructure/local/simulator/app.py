@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.convertors import Convertor, register_url_convertor
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
@@ -12,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from infrastructure.local.simulator.api.routes import routes as sim_routes
 from infrastructure.local.simulator.graph.routes import routes as graph_routes
+from infrastructure.local.simulator.guarded import Guarded
 from infrastructure.local.simulator.settings import Settings
 from infrastructure.local.simulator.world import World
 
@@ -55,6 +57,7 @@ def create_app(settings: Settings) -> Starlette:
             Route("/", page),
             Mount("/", StaticFiles(directory=settings.page_dir, check_dir=False)),
         ],
+        middleware=[Middleware(Guarded)],
         lifespan=lifespan,
         exception_handlers={404: nowhere, 405: nowhere},
     )
