@@ -6,11 +6,12 @@
 #   make check     style, types, contracts, templates
 #   make test      everything: checks, Python, web, the product in a real browser
 #   make bench     what docs promise about speed, measured
+#   make audit     known vulnerabilities of what is installed (asks PyPI's and npm's advisories)
 
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: up down reset redrive check test bench
+.PHONY: up down reset redrive check test bench audit
 
 up: .venv/.runs
 	@$(PY) -m infrastructure.local.up $(if $(DETACH),--detach)
@@ -32,6 +33,9 @@ test: .venv/.proves
 
 bench: .venv/.proves
 	@$(PY) -m tests.run bench
+
+audit: .venv/.proves
+	@$(PY) -m tests.security.audits
 
 .venv/.runs: requirements.txt
 	@command -v $(PYTHON) >/dev/null || { echo "PyTake needs Python 3.11 or newer, and there is no $(PYTHON) here."; exit 1; }
