@@ -44,8 +44,6 @@ class Heard:
 
 
 class Ear(logging.Handler):
-    """Hears what anybody's logger says, whole."""
-
     def __init__(self, lines: list[str]) -> None:
         super().__init__(logging.INFO)
         self.lines = lines
@@ -215,7 +213,7 @@ class Broken(Exception):
 
 
 def breaks(each: Neighbour, nth: int, happens: Callable[[], object]) -> None:
-    """The ``nth`` call to AWS in it fails, once: workers and doors say so, and all is tried again."""
+    """The ``nth`` call to AWS in it fails, once."""
     original, calls = BaseClient._make_api_call, count(1)
 
     def failing(client: BaseClient, operation: str, params: dict[str, Any]) -> Any:
@@ -237,8 +235,7 @@ def fail_workers(each: Neighbour) -> None:
     """A webhook's door, the workers and the stream's meet a failing call, at the first, the second, the third…"""
     customer = each.clinic.customer(each.words.text("unlucky"), each.words.phone("unlucky.phone"))
     for nth in range(1, 10):
-        said = customer.saying(f"oi {each.words.text('unlucky.text')}")
-        breaks(each, nth, partial(each.clinic.hears, said, secret=each.secret))
+        breaks(each, nth, partial(each.clinic.hears, customer.saying(f"oi {each.words.text('unlucky.text')}"), secret=each.secret))
         each.town.work()
         each.town.broadcast()
     for nth in range(1, 4):
