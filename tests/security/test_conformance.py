@@ -33,7 +33,7 @@ CHECKS = [
     negative_data_rejection,
 ]  # fmt: skip
 DEEP = settings(
-    max_examples=times(15, 1_000), database=None, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+    max_examples=times(30, 1_000), database=None, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
 )  # fmt: skip
 """Requests of each kind, valid and not, that every operation gets."""
 

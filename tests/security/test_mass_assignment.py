@@ -109,7 +109,7 @@ def test_no_body_sets_a_field_that_is_not_its_own(street, operation):
             for value in (street.abroad.id, "owner", 1, True, None, {}) if FULL else (street.abroad.id,):
                 answer = street.home.ask("owner", operation.method, where, changed(good, place, name, value))
                 tried += 1
-                if (answer.status_code, answer.json_body["code"]) not in {(422, "Invalid"), (422, "FlowInvalid")}:
+                if (answer.status_code, answer.json_body.get("code")) not in {(422, "Invalid"), (422, "FlowInvalid")}:
                     accepted.append(f"{'.'.join(map(str, place))}.{name}: {answer.status_code} {answer.body!r}")
     after = street.ledger.rows()
     street.ledger.restore()

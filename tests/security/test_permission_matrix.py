@@ -73,7 +73,7 @@ def test_each_enters_where_the_table_says_and_nowhere_else(street, operation, pu
         where, sent = path(operation, home), body(operation, home)
         headers = {} if who == "anonymous" else {"Authorization": f"Bearer {home.tokens[who]}"}
         answer = street.town.ask(operation.method, where, sent, headers)
-        right = (answer.status_code, answer.json_body["code"], answer.headers.get("WWW-Authenticate")) == (401, "NotSignedIn", "Bearer")
+        right = (answer.status_code, answer.json_body.get("code"), answer.headers.get("WWW-Authenticate")) == (401, "NotSignedIn", "Bearer")
         row.cell(who, right, answer.body)
     before = street.ledger.rows()
     for who in ROLES:
@@ -82,7 +82,7 @@ def test_each_enters_where_the_table_says_and_nowhere_else(street, operation, pu
             row.cell(who, answer.status_code == operation.status, answer.body)
             street.ledger.restore()
         else:
-            row.cell(who, (answer.status_code, answer.json_body["code"]) == (403, "NotAllowed"), answer.body)
+            row.cell(who, (answer.status_code, answer.json_body.get("code")) == (403, "NotAllowed"), answer.body)
             row.cell(f"{who} changes nothing", street.ledger.rows() == before, "a row changed")
     row.close()
 
@@ -190,10 +190,10 @@ def test_those_who_are_gone_cannot_come_back(street, put_back):
     row = Row(operation, "gone")
     for who in ("suspended", "removed"):
         answer = street.town.ask("POST", "/sign-in", body(operation, home, who))
-        row.cell(who, (answer.status_code, answer.json_body["code"]) == (401, "SignInFailed"), answer.body)
+        row.cell(who, (answer.status_code, answer.json_body.get("code")) == (401, "SignInFailed"), answer.body)
     for who in ("suspended", "removed", "signed_out"):
         answer = street.town.ask("POST", "/sign-in/refresh", None, {"Cookie": f"__Host-pytake={home.cookies[who]}"})
-        row.cell(f"{who}, by cookie", (answer.status_code, answer.json_body["code"]) == (401, "SignedOut"), answer.body)
+        row.cell(f"{who}, by cookie", (answer.status_code, answer.json_body.get("code")) == (401, "SignedOut"), answer.body)
     row.close()
 
 
