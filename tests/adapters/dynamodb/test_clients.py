@@ -25,6 +25,7 @@ def test_every_row_goes_through_the_one_client(aws: None) -> None:
 
 CLIENTS = {
     "adapters/dynamodb/tables.py": {"dynamodb"},
+    "adapters/objects.py": {"s3"},
     "adapters/queues.py": {"sqs", "s3"},
     "adapters/redelivery.py": {"sqs"},
     "adapters/secrets.py": {"kms", "secretsmanager"},
