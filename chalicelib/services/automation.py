@@ -81,8 +81,8 @@ class Automation:
         except Exception as error:
             # A turn is pure: whatever it raises, it would raise again, and the customer's message must be stored all the same (I6).
             logger.error("flow failed", flow=version.flow.id, number=version.number, code=type(error).__name__, stack=stack_of(error))
-            reason = error.detail if isinstance(error, PyTakeError) else BROKEN
-            conversation, failed = conversation.noted("flow_failed", author, {"reason": reason[:300]}, now)
+            reason, code = (error.detail, type(error).__name__) if isinstance(error, PyTakeError) else (BROKEN, "Fault")
+            conversation, failed = conversation.noted("flow_failed", author, {"reason": reason[:300], "code": code}, now)
             step = self._ask_for_a_person(conversation, author, None, now)
             return Step(step.conversation, before.ended() if before else None, (failed, *step.entries))
         # The store counts from the version it holds, also where a new run takes the place of a finished one.

@@ -212,6 +212,7 @@ def test_a_flow_that_breaks_is_seen_and_a_person_is_asked_for() -> None:
     house.shelf.versions["desk", 1] = version.model_copy(update={"flow": broken})
     house.hears("Rafa")
     assert house.events == ["flow_started", "flow_failed", "handed_off"]
+    assert [entry.data["code"] for entry in house.timeline if entry.entry == "event" and entry.kind == "flow_failed"] == ["FlowStuck"]
     assert house.said("inbound") == ["Oi", "Rafa"]
     assert house.conversation.status is Status.OPEN
 
@@ -271,6 +272,7 @@ def test_a_flow_that_breaks_in_a_way_nobody_foresaw_still_lets_the_customer_in(m
     house.hears("Rafa")
     assert house.said("inbound") == ["Oi", "Rafa"]
     assert (house.events[-2:], house.conversation.status) == (["flow_failed", "handed_off"], Status.OPEN)
+    assert [entry.data["code"] for entry in house.timeline if entry.entry == "event" and entry.kind == "flow_failed"] == ["Fault"]
     assert not house.store.sessions[CLINIC, house.conversation.id].live
 
 
