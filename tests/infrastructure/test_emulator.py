@@ -35,6 +35,13 @@ def handler(event, context):
     sent = sqs.send_message_batch(QueueUrl=event, Entries=[{'Id': '1', 'MessageBody': 'a'}])
     return [one['Id'] for one in sent['Successful']]
 """
+TO_NAMED_BUCKET = """
+import botocore.session
+s3 = botocore.session.get_session().create_client('s3')
+def handler(event, context):
+    s3.put_object(Bucket=event, Key='kept', Body=b'all of it')
+    return 'kept'
+"""
 TO_QUEUE = """
 import botocore.session
 sqs = botocore.session.get_session().create_client('sqs')
@@ -209,6 +216,16 @@ def test_a_function_does_what_its_policy_allows_and_no_more(emulator: Emulator) 
     emulator.function("sends", TO_NAMED_QUEUE, may={"sqs:SendMessage": "arn:aws:sqs:us-east-1:000000000000:allowed"})
     assert emulator.call("sends", allowed) == ["1"]
     assert emulator.call("sends", forbidden)["errorType"] in ("AccessDenied", "AccessDeniedException", "ClientError")
+
+
+def test_a_bucket_that_asks_for_encrypted_transport_takes_this_machine_for_it(emulator: Emulator) -> None:
+    s3 = emulator.client("s3")
+    s3.create_bucket(Bucket="safe")
+    refusal = {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": ["arn:aws:s3:::safe", "arn:aws:s3:::safe/*"]}
+    statement = {**refusal, "Condition": {"Bool": {"aws:SecureTransport": "false"}}}
+    s3.put_bucket_policy(Bucket="safe", Policy=json.dumps({"Version": "2012-10-17", "Statement": [statement]}))
+    emulator.function("keeps", TO_NAMED_BUCKET, may={"s3:PutObject": "arn:aws:s3:::safe/*"})
+    assert emulator.call("keeps", "safe") == "kept"
 
 
 def test_a_layer_wins_over_what_the_emulator_has_installed(emulator: Emulator) -> None:

@@ -21,6 +21,7 @@ FIXES = (
     pollers.answer_each_wake_at_once,
     function_logs.write_to_files,
     policies.ask_for_the_single_action_of_a_batch,
+    policies.take_this_machine_for_a_safe_way,
     unpacking.put_layers_first,
 )
 

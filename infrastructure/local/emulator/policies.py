@@ -23,3 +23,15 @@ def ask_for_the_single_action_of_a_batch() -> None:
         return SINGLE.get(action or "", action)
 
     iam_actions.extract_iam_action = extract_iam_action
+
+
+def take_this_machine_for_a_safe_way() -> None:
+    """Calls here are plain HTTP and never leave it; unfixed, a bucket that asks for encrypted transport refuses them all."""
+    from ministack import app
+
+    pin: Callable[[str, bool], None] = app.pin_request_origin
+
+    def pin_request_origin(source_ip: str, _: bool) -> None:
+        pin(source_ip, True)
+
+    app.pin_request_origin = pin_request_origin
