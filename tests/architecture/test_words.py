@@ -62,7 +62,7 @@ def test_every_cause_without_a_code_has_words(cause, words):
 
 
 @words
-@pytest.mark.parametrize("action", [*get_args(Action), "resend"])
+@pytest.mark.parametrize("action", get_args(Action))
 def test_everything_one_may_do_has_words(action, words):
     assert f"failure.action.{action}" in words
 

@@ -3,8 +3,8 @@
 import pytest
 
 from chalicelib.domain.access import Role
-from chalicelib.domain.message import DeliveryStatus
 from chalicelib.domain.ids import new_id
+from chalicelib.domain.message import DeliveryStatus
 
 PATH = "/conversations/w1-talk/messages"
 SHOWN = {
