@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from chalicelib.domain.conversation import Status
 from chalicelib.domain.message import RANK, DeliveryStatus, Message
-from tests.faults.town import UNSETTLED, Town
+from tests.faults.notes import UNSETTLED
+from tests.faults.town import Town
 from tests.services.house import CLINIC
 
 SETTLES_WITHIN = timedelta(minutes=15)
@@ -127,11 +128,11 @@ def _settled(town: Town) -> list[str]:
     said = []
     for message in town.outbound_messages:
         place = (message.conversation_id, message.seq)
-        settled = town.settled_at.get(place)
+        settled = town.waits.settled_at.get(place)
         if settled is None or message.status in UNSETTLED:
             said.append(f"I9: {message.preview!r} is {message.status} for ever, attempt {message.attempt}")
-        elif settled - message.at - town.excused[place] > SETTLES_WITHIN:
-            said.append(f"I9: {message.preview!r} took {settled - message.at}, of which it said that it waits {town.excused[place]}")
+        elif settled - message.at - town.waits.excused[place] > SETTLES_WITHIN:
+            said.append(f"I9: {message.preview!r} took {settled - message.at}, of which it said that it waits {town.waits.excused[place]}")
     return said
 
 

@@ -42,7 +42,8 @@ def played(scenario: Scenario, fuse: Fuse | None = None, *, echoes: bool = False
     with numbered():
         town = Town(*scenario.flows, fuse=fuse, statuses=scenario.statuses, plan=scenario.plan, echoes=echoes)
         scenario.script(town)
-        town.run(scenario.minutes)
+        # What is told late must have been told.
+        town.run(scenario.minutes + max(scenario.statuses or 0, *town.channel.delays, 0) / 60)
         return town
 
 

@@ -6,9 +6,8 @@ from typing import Any
 
 from chalicelib.domain.address import Address
 from chalicelib.domain.content import Choice, Content, Text
-from chalicelib.domain.errors import NotFound
 from chalicelib.domain.inbound import MessageReceived, Sender
-from tests.faults.town import Town
+from tests.faults.town import NotYet, Town
 from tests.services.flows import DESK, LATER
 from tests.services.house import CLINIC, MARINA, RAFAEL
 
@@ -70,7 +69,7 @@ def latest(town: Town) -> Any:
     """The clinic's open conversation, or the last one there was."""
     own = [c for (workspace, _), c in town.store.conversations.items() if workspace == CLINIC]
     if not own:
-        raise NotFound("conversation")
+        raise NotYet
     return max(own, key=lambda c: (c.status != "resolved", c.created_at)).id
 
 
