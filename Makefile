@@ -5,13 +5,14 @@
 #   make redrive   puts dead letters of this machine's edition back on their queues
 #   make check     style, types, contracts, templates
 #   make test      everything: checks, Python, web, the product in a real browser
+#   make faults    every proof of reliability and security in full, and their table (SEED=… for other dice)
 #   make bench     what docs promise about speed, measured
 #   make audit     known vulnerabilities of what is installed (asks PyPI's and npm's advisories)
 
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: up down reset redrive check test bench audit
+.PHONY: up down reset redrive check test faults bench audit
 
 up: .venv/.runs
 	@$(PY) -m infrastructure.local.up $(if $(DETACH),--detach)
@@ -30,6 +31,9 @@ check: .venv/.proves
 
 test: .venv/.proves
 	@$(PY) -m tests.run
+
+faults: .venv/.proves
+	@$(if $(SEED),PYTAKE_SEED=$(SEED)) $(PY) -m tests.run faults
 
 bench: .venv/.proves
 	@$(PY) -m tests.run bench

@@ -1,4 +1,4 @@
-"""Runs every layer of proof in order and says how long each took: `python -m tests.run [check|bench]`."""
+"""Runs every layer of proof in order and says how long each took: `python -m tests.run [check|bench|faults]`."""
 
 import os
 import shutil
@@ -16,6 +16,7 @@ from infrastructure.stage import ROOT
 
 BIN = Path(sys.executable).parent
 FRONTEND = ROOT / "frontend"
+IN_TWO = ("-n", "2", "--dist", "loadfile")
 TYPED = ("-p", "chalicelib", "-m", "app")
 INFRASTRUCTURE = [path for folder in ("", "steps", "local") for path in sorted((ROOT / "infrastructure" / folder).glob("*.py"))]
 OWN_EDITION = {
@@ -30,6 +31,9 @@ OWN_EDITION = {
 
 PRODUCT = ("tests/local", "tests/crashes", "tests/browser", "tests/simulator")
 """Where the tests marked `browser` or `local` are; a test of the house holds this list to them."""
+FAULTS = ("tests/faults", "tests/security", "tests/domain/flow/test_expression_escapes.py", "tests/adapters/dynamodb/test_tripwire.py")
+"""The proofs that are run in full for the table of reliability."""
+FAULTS_IN_A_BROWSER = ("tests/browser/test_xss.py",)
 COUNTED = ("tests/journeys/test_calls.py", "tests/journeys/test_calls_around.py")
 """Where calls are counted and held to their budgets; the bench prints them beside what it measures."""
 
@@ -89,18 +93,7 @@ def check() -> Result:
 
 def python() -> Result:
     """Every Python test that needs no running edition, with the coverage of chalicelib."""
-    words = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-n",
-        "2",
-        "--dist",
-        "loadfile",
-        "-m",
-        "not browser and not local",
-        "--ignore=tests/benchmarks",
-    ]
+    words = [sys.executable, "-m", "pytest", *IN_TWO, "-m", "not browser and not local", "--ignore=tests/benchmarks"]
     return Command("python", [*words, "--cov", "--cov-report=term:skip-covered"]).run()
 
 
@@ -111,22 +104,37 @@ def web() -> Result:
 
 def product() -> Result:
     """The tests in a browser and against the running product, on an edition of their own that leaves a developer's alone."""
+    return _on_own_edition("product", PRODUCT)
+
+
+def faults() -> Result:
+    """Every proof in full, and the table of what they found; the seed is PYTAKE_SEED."""
+    began = time.monotonic()
+    more = {"PYTAKE_PROOFS": "full", "PYTAKE_FIGURES": str(ROOT / ".local" / "faults")}
+    shutil.rmtree(more["PYTAKE_FIGURES"], ignore_errors=True)
+    told = Command("faults", [sys.executable, "-m", "pytest", *IN_TWO, "-m", "not browser and not local", *FAULTS], more=more).run()
+    seen = _on_own_edition("faults", FAULTS_IN_A_BROWSER, more)
+    table = Command("table", [sys.executable, "-m", "tests.faults.table"], more=more).run()
+    return Result("faults", told.passed and seen.passed and table.passed, time.monotonic() - began)
+
+
+def _on_own_edition(name: str, where: Sequence[str], also: Mapping[str, str] | None = None) -> Result:
     began = time.monotonic()
     try:
-        more = {**OWN_EDITION, "PYTAKE_CHROMIUM": chromium()}
+        more = {**OWN_EDITION, "PYTAKE_CHROMIUM": chromium(), **(also or {})}
     except NoBrowser as sentence:
         print(sentence)
-        return Result("product", False, 0.0)
+        return Result(name, False, 0.0)
     down = Command("down", [sys.executable, "-m", "infrastructure.local.down"], more=more)
     down.run(shown=False)
     shutil.rmtree(OWN_EDITION["PYTAKE_STATE_DIR"], ignore_errors=True)
     try:
         up = Command("up", [sys.executable, "-m", "infrastructure.local.up", "--detach"], more=more).run()
-        tests = Command("product", [sys.executable, "-m", "pytest", "-m", "browser or local", *PRODUCT], more=more)
+        tests = Command(name, [sys.executable, "-m", "pytest", "-m", "browser or local", *where], more=more)
         passed = up.passed and tests.run().passed
     finally:
         down.run(shown=False)
-    return Result("product", passed, time.monotonic() - began)
+    return Result(name, passed, time.monotonic() - began)
 
 
 def bench() -> Result:
@@ -136,9 +144,10 @@ def bench() -> Result:
 
 def main(wanted: Sequence[str]) -> int:
     """Runs the layers asked for, or all; goes on after a failure, and fails at the end."""
-    layers: dict[str, Callable[[], Result]] = {"check": check, "python": python, "web": web, "product": product}
+    always: dict[str, Callable[[], Result]] = {"check": check, "python": python, "web": web, "product": product}
+    layers = {**always, "bench": bench, "faults": faults}
     results = []
-    for layer in [bench] if wanted == ["bench"] else [layers[name] for name in wanted or layers]:
+    for layer in [layers[name] for name in wanted or always]:
         print(f"\n== {layer.__name__}: {layer.__doc__}", flush=True)
         results.append(layer())
     print(f"\n{'layer':12}{'':8}{'time':>9}")
