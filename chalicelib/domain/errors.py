@@ -126,7 +126,7 @@ class ChannelThrottled(ChannelError):
 
 
 class ChannelUnavailable(ChannelError):
-    """Definitely not sent: the channel could not be reached."""
+    """Definitely not sent: the channel could not be reached, or not take this message yet."""
 
 
 class ConnectionBroken(ChannelError):

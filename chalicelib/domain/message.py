@@ -33,7 +33,7 @@ RANK: dict[DeliveryStatus, int] = {
     S.SENT: 4, S.FAILED: 5, S.DELIVERED: 6, S.READ: 7, S.PLAYED: 8,
 }  # fmt: skip
 UNSENT = frozenset({S.QUEUED, S.DEFERRED, S.PAUSED})
-"""Nothing has gone out: such a message may still be cancelled."""
+"""Nothing is on its way: such a message may still be cancelled."""
 DOUBT = timedelta(seconds=30)
 """How long a message whose outcome is unknown holds up the next one to the same contact (reliability.md §2.5)."""
 REQUEUE_AFTER = timedelta(minutes=2)
@@ -60,6 +60,10 @@ class MessageRef(BaseModel, frozen=True, defer_build=True):
     seq: int
 
 
+Paced = Literal["", "pair", "all"]
+"""Which turns a claim has waited for: none, the contact's, or the number's too."""
+
+
 class Claim(BaseModel, frozen=True, defer_build=True):
     """What a queue carries: never the message, only where it is. ``put`` counts the times it was queued.
 
@@ -71,7 +75,7 @@ class Claim(BaseModel, frozen=True, defer_build=True):
     attempt: int = 1
     put: int = 0
     follows: int | None = None
-    paced: Literal["", "pair", "all"] = ""
+    paced: Paced = ""
 
 
 class Quote(BaseModel, frozen=True, defer_build=True):
@@ -98,6 +102,7 @@ class Failure(BaseModel, frozen=True, defer_build=True):
     action: str | None = None
 
 
+UNCONFIRMED = Failure(cause="unconfirmed", reason="WhatsApp did not say whether it took this message.", action="resend")
 REPEATED = Failure(
     cause="repeated", reason="WhatsApp did not say whether it took this message; it was sent once more and may appear twice."
 )
@@ -136,7 +141,7 @@ class Message(BaseModel, frozen=True, defer_build=True):
     """Sent once more after an unknown outcome, on purpose: it may have arrived twice."""
     failure: Failure | None = None
     due_at: datetime | None = None
-    """When someone must look again: a queued one to be re-queued, a sending one to be reconciled, a deferred one to go."""
+    """When someone must look again: a queued one to be re-queued, a deferred one to go; a sending one at the earliest to be reconciled."""
     client_id: str | None = None
     follows: int | None = None
     """The place of the outbound message before it, which goes first."""
@@ -200,10 +205,15 @@ class Message(BaseModel, frozen=True, defer_build=True):
         return self.model_copy(update=update)
 
     def cancelled(self, failure: Failure, now: datetime) -> "Message":
-        """Never to be sent. The same object when it has already left."""
+        """Never to be sent. The same object when it has already left; an earlier attempt that may have arrived is not called a failure."""
         if self.status not in UNSENT:
             return self
-        return self.model_copy(update={"status": S.FAILED, "status_at": now, "failure": failure, "due_at": None})
+        status, failure = self.ended_by(failure)
+        return self.model_copy(update={"status": status, "status_at": now, "failure": failure, "due_at": None})
+
+    def ended_by(self, failure: Failure) -> tuple[DeliveryStatus, Failure]:
+        """How it stands when it is not tried again."""
+        return (S.UNCONFIRMED, UNCONFIRMED) if self.repeated else (S.FAILED, failure)
 
 
 EventKind = Literal[

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from chalice.app import Blueprint
 
 from chalicelib import bootstrap
+from chalicelib.domain.errors import Rejected
 from chalicelib.domain.inbound import Item
 from chalicelib.domain.message import Claim
 from chalicelib.entrypoints.events import Batch, PartialFailures, Record, observed, settle
@@ -17,21 +18,21 @@ blueprint = Blueprint(__name__)
 @observed
 def take_inbound(event: Batch, context: object) -> PartialFailures:
     """Messages and reactions, in order for each person (FIFO)."""
-    return settle(event, _take, set_aside=_set_aside)
+    return settle(event, _take, set_aside=_set_aside, permanent=(Rejected,))
 
 
 @blueprint.lambda_function()
 @observed
 def take_statuses(event: Batch, context: object) -> PartialFailures:
     """Statuses, in any order: the ladder sorts them out."""
-    return settle(event, _take, set_aside=_set_aside)
+    return settle(event, _take, set_aside=_set_aside, permanent=(Rejected,))
 
 
 @blueprint.lambda_function()
 @observed
 def deliver_outbound(event: Batch, context: object) -> PartialFailures:
     """Sends, in order for each contact (FIFO, one a batch)."""
-    return settle(event, _deliver, set_aside=_give_up)
+    return settle(event, _deliver, set_aside=_give_up, permanent=(Rejected,))
 
 
 @blueprint.lambda_function()
@@ -63,7 +64,7 @@ def _give_up(record: Record, error: Exception) -> None:
 
 
 def _reason(error: Exception) -> str:
-    return f"{type(error).__name__}: it failed five times."
+    return error.detail if isinstance(error, Rejected) else f"{type(error).__name__}: it failed five times."
 
 
 def _deliver(record: Record) -> None:

@@ -20,7 +20,7 @@ from chalicelib.domain.errors import (
     WindowClosed,
 )
 from chalicelib.domain.ids import WorkspaceId
-from chalicelib.domain.message import REPEATED, Claim, DeliveryStatus, Failure, Message, Reference
+from chalicelib.domain.message import REPEATED, UNCONFIRMED, Claim, DeliveryStatus, Failure, Message, Paced, Reference
 from chalicelib.domain.pace import Turn, number_budget, pair_budget
 from chalicelib.domain.quarantine import QuarantineRecord
 from chalicelib.services.breaker import Breaker
@@ -72,7 +72,7 @@ class Delivery:
             self._may_go(conversation, message, now)
             connection = self._connection(claim.workspace, conversation)
             if connection.state == "paused":
-                self.deliveries.paused(claim.workspace, message, connection, _paused(connection), group_of(conversation), now=now)
+                self.breaker.park(claim.workspace, connection, message, group_of(conversation), now)
                 return
             if again := message.held_up_by(previous, now):
                 self._put_off(claim, conversation, message, again, _WAITS, now)
@@ -87,7 +87,7 @@ class Delivery:
             self._put_off(claim.model_copy(update={"paced": paced}), conversation, message, turn.at, _PACED, now)
             return
         doubtful = previous.seq if previous and previous.status is DeliveryStatus.SENDING else None
-        claimed = self.deliveries.claim(claim.workspace, message, lease_until=now + LEASE, now=now, ahead_of=doubtful)
+        claimed = self.deliveries.claim(claim.workspace, message, now=now, ahead_of=doubtful)
         if claimed is None:
             return
         reference = str(Reference(workspace=claim.workspace, ref=claimed.ref, attempt=claimed.attempt))
@@ -108,22 +108,29 @@ class Delivery:
         if message.attempt == claim.attempt:
             self._put_again(claim, conversation, now)
 
-    def reconcile(self, claim: Claim, now: datetime) -> None:
-        """Decides a message nobody heard of since its send: asked for by ``sweep_due`` when its moment has come."""
+    def reconcile(self, claim: Claim, now: datetime) -> datetime | None:
+        """Decides a message nobody heard of since its send: asked for by ``sweep_due`` when its moment has come.
+
+        When to ask again, where its lease has not ended; None: there is nothing more to decide.
+        """
         try:
             conversation, message = self.deliveries.load(claim.workspace, claim.ref)
         except NotFound:
-            return
+            return None
         if message.due_at is None or message.due_at > now:
-            return
+            return None
         if message.status is DeliveryStatus.SENDING:
+            ends = (message.status_at or now) + LEASE
+            if ends > now:
+                return ends
             if message.policy == "at_most_once" or message.repeated or conversation.keeps_back(message):
-                self.deliveries.settled(claim.workspace, message, DeliveryStatus.UNCONFIRMED, now=now, failure=_UNCONFIRMED)
-                return
+                self.deliveries.settled(claim.workspace, message, DeliveryStatus.UNCONFIRMED, now=now, failure=UNCONFIRMED)
+                return None
             self.deliveries.settled(
                 claim.workspace, message, DeliveryStatus.DEFERRED, now=now, due_at=now, next_attempt=True, repeated=True, failure=REPEATED
             )
         self._put_again(claim, conversation, now)
+        return None
 
     def set_aside(self, claim: Claim, reason: str, now: datetime) -> None:
         """A record that could not be handled: in quarantine, its message failed where people see it. What may have gone out is left to
@@ -153,22 +160,23 @@ class Delivery:
 
     def _turn(
         self, claim: Claim, connection: Connection, conversation: Conversation, previous: Message | None, now: datetime
-    ) -> tuple[Turn, str]:
+    ) -> tuple[Turn, Paced]:
         """When the message may go, and which turns it then has: the contact's before the number's, so that no number's turn is wasted."""
-        turn = Turn(now)
+        number = number_budget(connection)
+        if claim.paced == "all" and not self.rates.held(claim.workspace, number, now=now):
+            return Turn(now), "all"
         if not claim.paced:
             pair = pair_budget(connection, conversation.contact_id)
-            just_before = previous is not None and previous.status_at is not None and now - previous.status_at < pair.interval
-            turn = self.rates.turn(claim.workspace, pair, now=now, busy=just_before)
+            turn = self.rates.turn(claim.workspace, pair, now=now, busy=_just_sent(previous, pair.interval, now))
             if turn.at > now:
                 return turn, "pair" if turn.taken else ""
-        if claim.paced != "all":
-            turn = self.rates.turn(claim.workspace, number_budget(connection), now=now)
+        turn = self.rates.turn(claim.workspace, number, now=now)
         return turn, "all" if turn.taken else "pair"
 
     def _refuse(self, workspace: WorkspaceId, message: Message, failure: Failure, now: datetime) -> None:
         logger.info("send refused", code=failure.code, cause=failure.cause, attempt=message.attempt)
-        self.deliveries.settled(workspace, message, DeliveryStatus.FAILED, now=now, failure=failure)
+        status, failure = message.ended_by(failure)
+        self.deliveries.settled(workspace, message, status, now=now, failure=failure)
 
     def _record(
         self, claim: Claim, connection: Connection, conversation: Conversation, message: Message, error: ChannelError, now: datetime
@@ -178,11 +186,10 @@ class Delivery:
             case OutcomeUnknown():
                 # Stays ``sending``: a status webhook tells, or the reconciler decides when the lease ends.
                 return
-            case ConnectionBroken():
-                stopped = self.breaker.trip(claim.workspace, connection.id, error)
-                self.deliveries.paused(
-                    claim.workspace, message, stopped, _failure(error), group_of(conversation), now=now, next_attempt=True
-                )
+            case ConnectionBroken() if message.attempt < MAX_ATTEMPTS:
+                # What was refused for certain is written down first: whoever dies after that leaves no doubt.
+                self._put_off(_again(claim, message), conversation, message, now, _failure(error), now)
+                self.breaker.trip(claim.workspace, connection, error)
             case ChannelThrottled() | ChannelUnavailable() if message.attempt < MAX_ATTEMPTS:
                 self._back_off(claim, connection, conversation, message, error, now)
             case _:
@@ -194,13 +201,12 @@ class Delivery:
         pair = isinstance(error, ChannelThrottled) and error.pair
         wait = 4**message.attempt if pair else (1 + self.jitter.random()) * 2**message.attempt
         again = now + timedelta(seconds=min(wait, MAX_WAIT))
+        # It waits for its turn: there is nothing for anyone to do.
+        failure = _failure(error).model_copy(update={"action": None})
+        self._put_off(_again(claim, message), conversation, message, again, failure, now)
         if isinstance(error, ChannelThrottled):
             budget = pair_budget(connection, conversation.contact_id) if pair else number_budget(connection)
             self.rates.hold(claim.workspace, budget, again)
-        following = claim.model_copy(update={"attempt": message.attempt + 1, "paced": ""})
-        # It waits for its turn: there is nothing for anyone to do.
-        failure = _failure(error).model_copy(update={"action": None})
-        self._put_off(following, conversation, message, again, failure, now)
 
     def _put_off(self, claim: Claim, conversation: Conversation, message: Message, at: datetime, failure: Failure, now: datetime) -> None:
         """Has a message come back then, as ``claim`` says."""
@@ -218,15 +224,22 @@ class Delivery:
         self.later.put(claim, group_of(conversation), seconds)
 
 
-_UNCONFIRMED = Failure(cause="unconfirmed", reason="WhatsApp did not say whether it took this message.", action="resend")
 _WAITS = Failure(cause="waits", reason="It goes after the message before it.")
 _PACED = Failure(cause="paced", reason="It waits for its turn: WhatsApp limits how fast messages may be sent.")
 _FAULT = Failure(cause="fault", reason="PyTake could not send this message.", action="resend")
 
 
-def _paused(connection: Connection) -> Failure:
-    reason = f"The connection is paused: {connection.pause_reason}" if connection.pause_reason else "The connection is paused."
-    return Failure(code=connection.pause_code, cause="connection", reason=reason)
+def _just_sent(previous: Message | None, interval: timedelta, now: datetime) -> bool:
+    """Whether the contact's budget is likely in use. A later status says nothing of when the message was sent."""
+    if previous is None or previous.status_at is None:
+        return False
+    sent = previous.status in (DeliveryStatus.SENDING, DeliveryStatus.ACCEPTED, DeliveryStatus.SENT)
+    return sent and now - previous.status_at < interval
+
+
+def _again(claim: Claim, message: Message) -> Claim:
+    """The next attempt, which takes its turns anew."""
+    return claim.model_copy(update={"attempt": message.attempt + 1, "paced": ""})
 
 
 def _failure(error: PyTakeError) -> Failure:

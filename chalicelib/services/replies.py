@@ -54,20 +54,20 @@ class Replies:
     def resend(self, workspace: WorkspaceId, ref: MessageRef, *, by: Member, now: datetime) -> Message:
         """A new attempt of a message that failed or may not have arrived, under its own name; asked for twice, it is one.
 
-        Raises ``NotFound``, ``ConversationResolved``, ``WindowClosed``, ``Rejected`` for any other message, ``Conflict`` where a status
-        came first.
+        Raises ``NotFound``, ``ConversationResolved``, ``WindowClosed``, or ``Rejected`` for any other message.
         """
-        conversation, message = self.deliveries.load(workspace, ref)
-        if message.resent_by is not None and message.status in UNSENT | {DeliveryStatus.SENDING}:
-            return message
-        if not message.resendable:
-            raise Rejected("Only a message that failed, or whose arrival is unconfirmed, can be sent again.")
-        conversation.may_reply(message.content, now)
-        again = self.deliveries.resent(workspace, message, by=by.author, now=now)
-        if again is None:
-            raise Conflict("WhatsApp has said something of this message meanwhile; look again.")
-        self.journal.queue(workspace, conversation, [again])
-        return again
+        for _ in range(MAX_RACES):
+            conversation, message = self.deliveries.load(workspace, ref)
+            if message.resent_by is not None and message.status in UNSENT | {DeliveryStatus.SENDING}:
+                return message
+            if not message.resendable:
+                raise Rejected("Only a message that failed, or whose arrival is unconfirmed, can be sent again.")
+            conversation.may_reply(message.content, now)
+            again = self.deliveries.resent(workspace, message, by=by.author, now=now)
+            if again is not None:
+                self.journal.queue(workspace, conversation, [again])
+                return again
+        raise Conflict("The message keeps changing; try again.")
 
     def _write(
         self, workspace: WorkspaceId, conversation: Conversation, session: Session | None, client_id: str, content: Content,

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from chalicelib.domain.connection import Connection
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.due import NOWHERE, Due, Waiting
-from chalicelib.domain.errors import Conflict, NotFound
+from chalicelib.domain.errors import NotFound
 from chalicelib.domain.ids import ConnectionId, WorkspaceId
 from chalicelib.domain.inbound import StatusChanged
 from chalicelib.domain.message import RANK, REQUEUE_AFTER, UNSENT, Author, Claim, DeliveryStatus, Failure, Message, MessageRef
@@ -33,26 +32,21 @@ class MemoryDeliveries:
     def in_turn(self, workspace: WorkspaceId, ref: MessageRef, follows: int | None) -> tuple[Conversation, Message, Message | None]:
         conversation, message = self.load(workspace, ref)
         before, previous = message.follows, None
-        while before is not None and (previous is None or (previous.failure and previous.failure.cause == "taken_over")):
+        while before is not None and (previous is None or (previous.status is DeliveryStatus.FAILED and previous.provider_id is None)):
             previous = self._find(workspace, MessageRef(conversation_id=ref.conversation_id, seq=before))
             before = previous.follows if previous else None
         return conversation, message, previous
 
-    def claim(
-        self, workspace: WorkspaceId, message: Message, *, lease_until: datetime, now: datetime, ahead_of: int | None = None
-    ) -> Message | None:
+    def claim(self, workspace: WorkspaceId, message: Message, *, now: datetime, ahead_of: int | None = None) -> Message | None:
         with self.store.lock:
             stored = self._find(workspace, message.ref)
             if stored is None or stored.status is not DeliveryStatus.QUEUED or stored.attempt != message.attempt:
                 return None
-            self.store.attempts[workspace, stored.conversation_id, stored.seq, stored.attempt] = None
-            ahead = stored.ahead_of if ahead_of is None else ahead_of
-            return self._move(workspace, stored, status=DeliveryStatus.SENDING, status_at=now, due_at=lease_until, ahead_of=ahead)
+            return self._move(workspace, stored, status=DeliveryStatus.SENDING, status_at=now, ahead_of=ahead_of)
 
     def accepted(self, workspace: WorkspaceId, connection: ConnectionId, message: Message, provider_id: str, *, now: datetime) -> None:
         with self.store.lock:
             self.store.sent.setdefault((workspace, connection, provider_id), (message.ref, message.attempt))
-            self.store.attempts[workspace, message.conversation_id, message.seq, message.attempt] = provider_id
             stored = self._find(workspace, message.ref)
             if stored is not None and stored.attempt == message.attempt:
                 climbed = stored.climbed_to(DeliveryStatus.ACCEPTED, now)
@@ -81,19 +75,15 @@ class MemoryDeliveries:
             )  # fmt: skip
 
     def paused(
-        self, workspace: WorkspaceId, message: Message, connection: Connection, failure: Failure, group: str, *, now: datetime,
-        next_attempt: bool = False,
-    ) -> None:  # fmt: skip
+        self, workspace: WorkspaceId, message: Message, connection: ConnectionId, failure: Failure, group: str, *, now: datetime
+    ) -> None:
         with self.store.lock:
             stored = self._as_read(workspace, message)
             if stored is None:
                 return
-            if self.store.connections.get((workspace, connection.id), connection).version != connection.version:
-                raise Conflict("The connection changed meanwhile.")
-            attempt = stored.attempt + (1 if next_attempt else 0)
-            self._move(workspace, stored, status=DeliveryStatus.PAUSED, status_at=now, failure=failure, due_at=None, attempt=attempt)
+            self._move(workspace, stored, status=DeliveryStatus.PAUSED, status_at=now, failure=failure, due_at=None)
             key = f"{message.conversation_id}#{message.seq:010}#{message.attempt}.{message.put}"
-            self.store.waiting[workspace, connection.id, key] = Waiting(connection.id, message.ref, group, key)
+            self.store.waiting[workspace, connection, key] = Waiting(connection, message.ref, group, key)
 
     def waiting(self, workspace: WorkspaceId, connection: ConnectionId, limit: int) -> Sequence[Waiting]:
         return [place for key, place in sorted(self.store.waiting.items()) if key[:2] == (workspace, connection)][:limit]
@@ -187,6 +177,7 @@ class MemoryRates:
     """Heads of budgets."""
 
     heads: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    holds: dict[tuple[str, str], datetime] = field(default_factory=dict)
 
     def turn(self, workspace: WorkspaceId, budget: Budget, *, now: datetime, busy: bool = False) -> Turn:
         turn, head = replace(budget, at_once=1).turn(self.heads.get((workspace, budget.key)), now)
@@ -197,3 +188,8 @@ class MemoryRates:
     def hold(self, workspace: WorkspaceId, budget: Budget, until: datetime) -> None:
         key = (workspace, budget.key)
         self.heads[key] = max(self.heads.get(key, until), until + budget.lead)
+        self.holds[key] = max(self.holds.get(key, until), until)
+
+    def held(self, workspace: WorkspaceId, budget: Budget, *, now: datetime) -> bool:
+        held_until = self.holds.get((workspace, budget.key))
+        return held_until is not None and held_until > now

@@ -1,5 +1,6 @@
 """The real services on the in-memory twins, with a scripted WhatsApp: what a test needs to tell a story."""
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -183,7 +184,7 @@ class Shelf:
         return "token"
 
     def seal(self, workspace: WorkspaceId, owner: str, secret: str) -> Sealed:
-        return Sealed(ciphertext="c2VhbGVk", last4=secret[-4:])
+        return Sealed(ciphertext=b64encode(secret.encode()).decode(), last4=secret[-4:])
 
 
 class House:

@@ -136,7 +136,7 @@ def test_pages_that_are_cut_short_come_to_an_end() -> None:
         house.pass_time(milliseconds=5)
         house.hears(f"mensagem {number}")
     changed = house.conversations.changed
-    object.__setattr__(house.conversations, "changed", lambda workspace, since, limit: changed(workspace, since, 5))
+    object.__setattr__(house.conversations, "changed", lambda workspace, since, limit, rest: changed(workspace, since, 5, rest))
     cursor: str = house.desk.changes(CLINIC, None, NOON).cursor
     seen: set[int] = set()
     for _ in range(50):
@@ -148,7 +148,7 @@ def test_pages_that_are_cut_short_come_to_an_end() -> None:
     assert (page.more, seen) == (False, {entry.seq for entry in house.timeline})
 
 
-@pytest.mark.parametrize("cursor", ["", "x", "1" * 18, "-1", "²", "~", "1~~"])
+@pytest.mark.parametrize("cursor", ["", "x", "1" * 18, "-1", "²", "~", "1~", "1~~", "1~x"])
 def test_a_cursor_that_is_not_ours_is_refused(house: House, cursor: str) -> None:
     with pytest.raises(Rejected):
         house.desk.changes(CLINIC, cursor, house.now)

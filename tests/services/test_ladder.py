@@ -19,7 +19,7 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.domain.inbound import StatusChanged
 from chalicelib.domain.message import DeliveryStatus, Message, MessageRef
-from chalicelib.domain.pace import PAIR_BURST
+from chalicelib.domain.pace import PAIR_BURST, number_budget
 from chalicelib.services.sweep import SPARED
 from tests.services.flows import DESK
 from tests.services.house import CAIO, CLINIC, MARINA, House
@@ -144,6 +144,20 @@ def test_a_throttled_number_is_left_alone_for_a_while_by_everybody(house: House)
     assert head > house.now + timedelta(seconds=2)
 
 
+def test_a_turn_handed_out_before_the_number_was_held_is_void(house: House) -> None:
+    house.numbers.connection_ = house.numbers.connection_.model_copy(update={"rate": 1})
+    for number in range(3):
+        house.replies_with(str(number))
+    house.deliver()
+    assert statuses(house) == [S.ACCEPTED, S.DEFERRED, S.DEFERRED]
+    house.rates.hold(CLINIC, number_budget(house.numbers.connection_), house.now + timedelta(seconds=20))
+    comes_back(house, 3)
+    assert statuses(house) == [S.ACCEPTED, S.DEFERRED, S.DEFERRED]
+    for _ in range(4):
+        comes_back(house, 10)
+    assert house.channel.texts == ["0", "1", "2"]
+
+
 def test_a_message_that_would_come_back_after_the_window_closed_fails_at_once(house: House) -> None:
     house.replies_with("Um")
     house.pass_time(seconds=SERVICE_WINDOW.total_seconds() - 1)
@@ -166,6 +180,7 @@ def test_a_dead_token_pauses_the_connection_and_its_messages_with_the_reason(hou
     broken(house)
     connection = house.numbers.connection_
     assert (connection.state, connection.pause_code, connection.pause_reason) == ("paused", 190, DEAD.detail)
+    comes_back(house, 2)
     first, second = outbound(house)
     assert (first.status, first.attempt, first.failure.code) == (S.PAUSED, 2, 190)  # type: ignore[union-attr]
     assert second.status is S.PAUSED
@@ -175,6 +190,7 @@ def test_a_dead_token_pauses_the_connection_and_its_messages_with_the_reason(hou
 @pytest.mark.parametrize("mends", [{"state": "running"}, {"token": "a-new-token"}], ids=str)
 def test_what_waited_goes_in_order_once_the_connection_runs_again(house: House, mends: dict[str, str]) -> None:
     broken(house)
+    comes_back(house, 2)
     running = house.connections.change(CLINIC, house.numbers.connection_.id, now=house.now, **mends)  # type: ignore[arg-type]
     assert (running.state, running.pause_reason, running.pause_code) == ("running", None, None)
     house.deliver()
@@ -190,6 +206,7 @@ def test_a_connection_paused_by_hand_is_not_set_going_by_a_new_token(house: Hous
 
 def test_a_resume_that_dies_half_way_is_finished_by_the_sweep(house: House) -> None:
     broken(house)
+    comes_back(house, 2)
     connection = house.numbers.connection_
     house.breaker.announce(CLINIC, connection.id, house.now)
     house.numbers.save_connection(CLINIC, connection.model_copy(update={"state": "running"}))
@@ -210,15 +227,66 @@ def test_a_connection_that_runs_for_us_but_was_paused_elsewhere_is_asked_again(h
     assert house.channel.texts == ["Um"]
 
 
-def test_a_connection_that_keeps_changing_is_an_error_that_is_tried_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_connection_that_keeps_changing_leaves_no_doubt_about_the_message(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     def always(*_: object) -> None:
         raise Conflict("It changed.")
 
-    monkeypatch.setattr(house.numbers, "save_connection", always)
+    with monkeypatch.context() as patched:
+        patched.setattr(house.numbers, "save_connection", always)
+        house.channel.failures = [DEAD]
+        house.replies_with("Um")
+        with pytest.raises(Conflict):
+            house.deliver()
+    assert statuses(house) == [S.DEFERRED]
+    comes_back(house, 2)
+    assert house.channel.texts == ["Um"]
+
+
+def test_a_token_that_was_renewed_meanwhile_does_not_stop_the_connection(house: House) -> None:
+    stale = house.numbers.connection_
+    house.connections.change(CLINIC, stale.id, token="a-new-token", now=house.now)
+    renewed = house.numbers.connection
+    house.numbers.connection = lambda *_, fresh=False: renewed(CLINIC, stale.id) if fresh else stale  # type: ignore[method-assign]
     house.channel.failures = [DEAD]
     house.replies_with("Um")
-    with pytest.raises(Conflict):
-        house.deliver()
+    house.deliver()
+    assert (house.numbers.connection_.state, statuses(house)) == ("running", [S.DEFERRED])
+    comes_back(house, 2)
+    assert house.channel.texts == ["Um"]
+
+
+def test_a_resume_that_comes_between_is_seen_by_whoever_parks(house: House) -> None:
+    broken(house)
+    paused = house.deliveries.paused
+
+    def meanwhile(*arguments: object, **more: object) -> None:
+        house.numbers.connection_ = house.numbers.connection_.model_copy(update={"state": "running"})
+        paused(*arguments, **more)  # type: ignore[arg-type]
+
+    object.__setattr__(house.deliveries, "paused", meanwhile)
+    comes_back(house, 2)
+    assert statuses(house) == [S.PAUSED, S.PAUSED]
+    house.pass_time(minutes=2)
+    house.sweep.run(house.now)
+    house.deliver()
+    assert set(house.channel.texts) == {"Um", "Dois"}
+
+
+def test_one_that_cannot_be_released_does_not_keep_the_others(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    house.numbers.connection_ = house.numbers.connection_.model_copy(update={"state": "paused"})
+    for number in range(3):
+        house.replies_with(str(number))
+    house.deliver()
+    requeued, first = house.deliveries.requeued, outbound(house)[0].ref
+
+    def breaks(workspace: object, ref: MessageRef, **more: object) -> object:
+        if ref == first:
+            raise RuntimeError("no such row")
+        return requeued(workspace, ref, **more)  # type: ignore[arg-type]
+
+    object.__setattr__(house.deliveries, "requeued", breaks)
+    house.connections.change(CLINIC, house.numbers.connection_.id, state="running", now=house.now)
+    assert [place.ref for place in house.store.waiting.values()] == [first]
 
 
 def test_more_than_a_request_can_release_is_left_to_the_sweep(house: House) -> None:
@@ -326,8 +394,20 @@ def test_a_status_that_comes_before_the_new_attempt_is_told(house: House) -> Non
     failed = outbound(house)[0]
     load = house.deliveries.load
     object.__setattr__(house.deliveries, "load", lambda *a: (load(*a), house.status(S.DELIVERED, failed))[0])
-    with pytest.raises(Conflict):
+    with pytest.raises(Rejected):
         house.replies.resend(CLINIC, failed.ref, by=MARINA, now=house.now)
+    assert statuses(house) == [S.DELIVERED]
+
+
+def test_what_may_have_arrived_is_not_called_a_failure_when_a_person_takes_over() -> None:
+    house = House(DESK)
+    house.channel.failures = [OutcomeUnknown("?")]
+    house.hears("Oi")
+    house.deliver()
+    house.pass_time(minutes=6)
+    house.sweep.run(house.now)
+    house.desk.take_over(CLINIC, house.conversation.id, MARINA, house.now)
+    assert statuses(house) == [S.UNCONFIRMED]
 
 
 # ---- what cannot be tried at all

@@ -10,21 +10,10 @@ from pynamodb.expressions.update import Action
 from chalicelib.adapters.dynamodb import accepting, calls, keys
 from chalicelib.adapters.dynamodb.calls import Refused, Transaction
 from chalicelib.adapters.dynamodb.conversations import now_utc
-from chalicelib.adapters.dynamodb.documents import WorkspaceRow, seconds, unchanged
+from chalicelib.adapters.dynamodb.documents import seconds
 from chalicelib.adapters.dynamodb.dues import message_due, move_due
 from chalicelib.adapters.dynamodb.guards import GUARD, GuardRow, ParkedRow, WaitingRow, read_ref, read_waiting, waiting_row
-from chalicelib.adapters.dynamodb.rows import (
-    AttemptRow,
-    ConversationRow,
-    EntryRow,
-    entry_at,
-    moved,
-    read_conversation,
-    read_message,
-    time_of,
-    touched,
-)
-from chalicelib.domain.connection import Connection
+from chalicelib.adapters.dynamodb.rows import ConversationRow, EntryRow, entry_at, moved, read_conversation, read_message, time_of, touched
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.due import Waiting
 from chalicelib.domain.errors import NotFound
@@ -56,40 +45,27 @@ class DynamoDeliveries:
         conversation, message, previous = _read(workspace, ref, follows)
         if message.follows != follows:
             previous = _message(workspace, ref, message.follows)
-        # A cancelled message went past those before it, so that it says nothing of them.
-        while previous is not None and _cancelled(previous):
+        # One that failed here, without having left, says nothing of those before it.
+        while previous is not None and _never_left(previous):
             previous = _message(workspace, ref, previous.follows)
         return conversation, message, previous
 
-    def claim(
-        self, workspace: WorkspaceId, message: Message, *, lease_until: datetime, now: datetime, ahead_of: int | None = None
-    ) -> Message | None:
-        """One call: of many claimers, one gets the message."""
-        writes = Transaction()
-        writes.update(
-            "message",
-            entry_at(workspace, message.conversation_id, message.seq),
-            [
-                *moved(DeliveryStatus.SENDING, now, message.failure, lease_until),
-                *touched(workspace, message.conversation_id, message.seq, self.clock()),
-                *([EntryRow.ahead_of.set(ahead_of)] if ahead_of is not None else []),
-            ],
-            (EntryRow.status == DeliveryStatus.QUEUED) & (EntryRow.attempt == message.attempt),
-        )
-        writes.put(
-            "attempt",
-            AttemptRow(
-                pk=keys.conversation(workspace, message.conversation_id),
-                sk=keys.attempt(message.seq, message.attempt),
-                claimed_at=keys.moment(now),
-                lease_until=keys.moment(lease_until),
-            ),
-        )
-        move_due(writes, workspace, message.conversation_id, message.seq, message.due_at, lease_until)
-        if not _held(writes, "message"):
+    def claim(self, workspace: WorkspaceId, message: Message, *, now: datetime, ahead_of: int | None = None) -> Message | None:
+        """One call: of many claimers, one gets the message. Its row in ``due`` stays where it is."""
+        actions = [
+            *moved(DeliveryStatus.SENDING, now, message.failure, message.due_at),
+            *touched(workspace, self.clock()),
+            *([EntryRow.ahead_of.set(ahead_of)] if ahead_of is not None else []),
+        ]
+        own = (EntryRow.status == DeliveryStatus.QUEUED) & (EntryRow.attempt == message.attempt)
+        try:
+            calls.update(entry_at(workspace, message.conversation_id, message.seq), actions, own)
+        except Refused as refused:
+            if refused.contended:
+                raise
             return None
-        update = {"status": DeliveryStatus.SENDING, "status_at": now, "due_at": lease_until, "revision": message.revision + 1}
-        return message.model_copy(update={**update, "ahead_of": message.ahead_of if ahead_of is None else ahead_of})
+        update = {"status": DeliveryStatus.SENDING, "status_at": now, "revision": message.revision + 1}
+        return message.model_copy(update={**update, "ahead_of": ahead_of})
 
     def accepted(self, workspace: WorkspaceId, connection: ConnectionId, message: Message, provider_id: str, *, now: datetime) -> None:
         """One call; a second where statuses came first, or the message moved on meanwhile."""
@@ -107,14 +83,11 @@ class DynamoDeliveries:
         _held(self._step(workspace, message, status, now, failure, due_at, more), "message")
 
     def paused(
-        self, workspace: WorkspaceId, message: Message, connection: Connection, failure: Failure, group: str, *, now: datetime,
-        next_attempt: bool = False,
-    ) -> None:  # fmt: skip
-        """One call. Raises ``Conflict`` when the connection changed."""
-        more = [EntryRow.attempt.set(message.attempt + 1)] if next_attempt else []
-        writes = self._step(workspace, message, DeliveryStatus.PAUSED, now, failure, None, more)
-        writes.check("connection", WorkspaceRow(pk=keys.connections(workspace), sk=connection.id), unchanged(connection.version))
-        writes.put("waiting", waiting_row(workspace, connection.id, message, group))
+        self, workspace: WorkspaceId, message: Message, connection: ConnectionId, failure: Failure, group: str, *, now: datetime
+    ) -> None:
+        """One call."""
+        writes = self._step(workspace, message, DeliveryStatus.PAUSED, now, failure, None, [])
+        writes.put("waiting", waiting_row(workspace, connection, message, group))
         _held(writes, "message")
 
     def waiting(self, workspace: WorkspaceId, connection: ConnectionId, limit: int) -> Sequence[Waiting]:
@@ -150,7 +123,7 @@ class DynamoDeliveries:
             entry_at(workspace, ref.conversation_id, ref.seq),
             [
                 *moved(DeliveryStatus.QUEUED, now, message.failure, due_at),
-                *touched(workspace, ref.conversation_id, ref.seq, self.clock()),
+                *touched(workspace, self.clock()),
                 EntryRow.put.set(message.put + 1),
             ],
             (EntryRow.status == message.status) & (EntryRow.attempt == message.attempt) & (EntryRow.put == message.put),
@@ -165,7 +138,7 @@ class DynamoDeliveries:
         failure = changed.failure if changed.status is DeliveryStatus.FAILED else None
         actions = [
             *moved(changed.status, changed.at, failure, None),
-            *touched(workspace, ref.conversation_id, ref.seq, self.clock()),
+            *touched(workspace, self.clock()),
             time_of(changed.status).set(keys.moment(changed.at)),
         ]
         try:
@@ -228,7 +201,7 @@ class DynamoDeliveries:
         writes.update(
             "message",
             entry_at(workspace, message.conversation_id, message.seq),
-            [*moved(status, now, failure, due_at), *touched(workspace, message.conversation_id, message.seq, self.clock()), *more],
+            [*moved(status, now, failure, due_at), *touched(workspace, self.clock()), *more],
             (EntryRow.status == message.status) & (EntryRow.attempt == message.attempt),
         )
         move_due(writes, workspace, message.conversation_id, message.seq, message.due_at, due_at)
@@ -275,5 +248,5 @@ def _higher(attempt: int, changed: StatusChanged) -> Condition:
     return both
 
 
-def _cancelled(message: Message) -> bool:
-    return message.failure is not None and message.failure.cause == "taken_over"
+def _never_left(message: Message) -> bool:
+    return message.status is DeliveryStatus.FAILED and message.provider_id is None

@@ -49,7 +49,7 @@ class DynamoDues:
         until = DueRow.sk <= f"{keys.moment(moment)}$"
         found = [item for shard in range(keys.SHARDS) for item in calls.query(DueRow, f"due#{shard}", until, limit=limit)]
         found.sort(key=lambda item: str(item["sk"]["S"]))
-        return [_read(item["pk"]["S"], item["sk"]["S"]) for item in found[:limit]]
+        return [due for item in found[:limit] if (due := _read(item["pk"]["S"], item["sk"]["S"]))]
 
     def drop(self, due: Due) -> None:
         """Nothing when it was moved or dropped before."""
@@ -67,11 +67,12 @@ class DynamoDues:
         calls.put(DueRow(pk=keys.shard(connection), sk=keys.due(workspace, NOWHERE, at, "connection", connection)))
 
 
-def _read(pk: str, sk: str) -> Due:
+def _read(pk: str, sk: str) -> Due | None:
+    """None for a kind that only newer code knows (I19)."""
     at, _, workspace, conversation_id, what, which = sk.split("#")
     due = Due(WorkspaceId(workspace), ConversationId(conversation_id), keys.read_moment(at), "message", key=f"{pk}|{sk}")
     if what == "message":
         return replace(due, seq=int(which))
     if what == "connection":
         return replace(due, what="connection", connection_id=ConnectionId(which))
-    return replace(due, what="session", session_id=SessionId(which))
+    return replace(due, what="session", session_id=SessionId(which)) if what == "session" else None

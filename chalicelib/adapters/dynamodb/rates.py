@@ -18,12 +18,13 @@ KEPT = timedelta(days=1)
 
 
 class RateRow(Row):
-    """``head`` in microseconds since 1970."""
+    """``head`` and ``held_until`` in microseconds since 1970."""
 
     class Meta:
         table_name = "workspaces"
 
     head = NumberAttribute(null=True)
+    held_until = NumberAttribute(null=True)
     expires_at = NumberAttribute(null=True)
 
 
@@ -68,16 +69,22 @@ class DynamoRates:
         raise Conflict("Too many senders at once; try again.")
 
     def hold(self, workspace: WorkspaceId, budget: Budget, until: datetime) -> None:
-        """One call."""
+        """Two calls: turns that are handed out are void until then, and none is handed out before."""
         self._leases.pop(f"{workspace}#{budget.key}", None)
-        head = _micros(until + budget.lead)
-        actions = [RateRow.head.set(head), RateRow.expires_at.set(int((until + KEPT).timestamp()))]
-        try:
-            calls.update(_row(workspace, budget), actions, RateRow.head.does_not_exist() | (RateRow.head < head))
-        except Refused as refused:
-            # Held for longer already.
-            if refused.contended:
-                raise
+        ends = RateRow.expires_at.set(int((until + KEPT).timestamp()))
+        for attribute, value in ((RateRow.held_until, _micros(until)), (RateRow.head, _micros(until + budget.lead))):
+            try:
+                calls.update(_row(workspace, budget), [attribute.set(value), ends], attribute.does_not_exist() | (attribute < value))
+            except Refused as refused:
+                # Held for longer already.
+                if refused.contended:
+                    raise
+
+    def held(self, workspace: WorkspaceId, budget: Budget, *, now: datetime) -> bool:
+        """One call."""
+        row = _row(workspace, budget)
+        found = calls.get(RateRow, str(row.pk), str(row.sk))
+        return found is not None and int(found.get("held_until", {"N": "0"})["N"]) > _micros(now)
 
     def _moved(self, workspace: WorkspaceId, budget: Budget, now: datetime, busy: bool) -> int:
         step, at = round(budget.interval * budget.at_once / timedelta(microseconds=1)), _micros(now)

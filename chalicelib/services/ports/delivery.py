@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from chalicelib.domain.connection import Connection
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.due import Due, Waiting
 from chalicelib.domain.flow.session import Session
@@ -28,10 +27,8 @@ class Deliveries(Protocol):
         """
         ...
 
-    def claim(
-        self, workspace: WorkspaceId, message: Message, *, lease_until: datetime, now: datetime, ahead_of: int | None = None
-    ) -> Message | None:
-        """queued -> sending, with its attempt's row: the message as it stands now; None when it was not queued any more."""
+    def claim(self, workspace: WorkspaceId, message: Message, *, now: datetime, ahead_of: int | None = None) -> Message | None:
+        """queued -> sending: the message as it stands now; None when it was not queued any more."""
         ...
 
     def accepted(self, workspace: WorkspaceId, connection: ConnectionId, message: Message, provider_id: str, *, now: datetime) -> None:
@@ -50,13 +47,9 @@ class Deliveries(Protocol):
         ...
 
     def paused(
-        self, workspace: WorkspaceId, message: Message, connection: Connection, failure: Failure, group: str, *, now: datetime,
-        next_attempt: bool = False,
-    ) -> None:  # fmt: skip
-        """queued or sending, as it was read -> paused, in the list of its connection: only while that is paused as it was read.
-
-        Nothing when the message moved on meanwhile. Raises ``Conflict`` when the connection changed.
-        """
+        self, workspace: WorkspaceId, message: Message, connection: ConnectionId, failure: Failure, group: str, *, now: datetime
+    ) -> None:
+        """queued, as it was read -> paused, in the list of its connection. Nothing when the message moved on meanwhile."""
         ...
 
     def waiting(self, workspace: WorkspaceId, connection: ConnectionId, limit: int) -> Sequence[Waiting]:
@@ -100,6 +93,10 @@ class Rates(Protocol):
 
     def hold(self, workspace: WorkspaceId, budget: Budget, until: datetime) -> None:
         """No turn before ``until``, and no burst right after it: the provider said that we are too fast."""
+        ...
+
+    def held(self, workspace: WorkspaceId, budget: Budget, *, now: datetime) -> bool:
+        """Whether a turn that was handed out before is void, because the budget was held since."""
         ...
 
 

@@ -5,14 +5,11 @@ from typing import Any
 
 import pytest
 
-from chalicelib.adapters.dynamodb import calls, keys
-from chalicelib.adapters.dynamodb.documents import document
 from chalicelib.domain.change import Change
-from chalicelib.domain.connection import Connection, Sealed
 from chalicelib.domain.content import Text
 from chalicelib.domain.conversation import TAKEN_OVER, outbound
 from chalicelib.domain.errors import Conflict
-from chalicelib.domain.ids import AppId, ConversationId
+from chalicelib.domain.ids import ConversationId
 from chalicelib.domain.inbound import StatusChanged
 from chalicelib.domain.message import REQUEUE_AFTER, Author, Failure, Message, MessageRef
 from chalicelib.domain.message import DeliveryStatus as S
@@ -20,7 +17,6 @@ from chalicelib.scope import system_scope
 from tests.adapters.builders import LINE, NOON, begun, later
 from tests.adapters.conftest import Backend
 
-LEASE = later(minutes=5)
 WAMID = "wamid.out"
 
 
@@ -32,7 +28,7 @@ def queued(backend: Backend, workspace: Any) -> Message:
 
 
 def sending(backend: Backend, workspace: Any) -> Message:
-    claimed = backend.deliveries.claim(workspace, queued(backend, workspace), lease_until=LEASE, now=later(seconds=1))
+    claimed = backend.deliveries.claim(workspace, queued(backend, workspace), now=later(seconds=1))
     assert isinstance(claimed, Message)
     return claimed
 
@@ -53,10 +49,10 @@ def dues(backend: Backend, workspace: Any) -> list[Any]:
 
 def test_of_many_claimers_one_gets_the_message(backend: Backend, workspace: Any) -> None:
     message = queued(backend, workspace)
-    claims = [backend.deliveries.claim(workspace, message, lease_until=LEASE, now=NOON) for _ in range(3)]
+    claims = [backend.deliveries.claim(workspace, message, now=NOON) for _ in range(3)]
     assert [claim is not None for claim in claims] == [True, False, False]
     assert now(backend, workspace, message) == claims[0]
-    assert dues(backend, workspace) == [LEASE]
+    assert dues(backend, workspace) == [message.due_at]
 
 
 def test_an_accepted_message_is_found_by_the_providers_id_and_looked_at_no_more(backend: Backend, workspace: Any) -> None:
@@ -167,7 +163,7 @@ def test_that_a_message_was_repeated_is_never_forgotten(backend: Backend, worksp
     assert not message.repeated
     backend.deliveries.settled(workspace, message, S.DEFERRED, now=NOON, due_at=NOON, next_attempt=True, repeated=True)
     backend.deliveries.requeued(workspace, message.ref, now=NOON)
-    again = backend.deliveries.claim(workspace, now(backend, workspace, message), lease_until=LEASE, now=NOON)
+    again = backend.deliveries.claim(workspace, now(backend, workspace, message), now=NOON)
     backend.deliveries.accepted(workspace, LINE, again, WAMID, now=NOON)
     assert now(backend, workspace, message).repeated
 
@@ -189,51 +185,33 @@ def test_a_message_is_settled_from_where_it_was_read_and_from_nowhere_else(backe
     assert (after.status, after.attempt, dues(backend, workspace)) == (S.DEFERRED, 1, [later(seconds=5)])
 
 
-def number(version: int) -> Connection:
-    return Connection(
-        id=LINE, app_id=AppId("app1"), name="Clinic", account="1", group_account="2", shown="+55", created_at=NOON, version=version,
-        token=Sealed(ciphertext="c2VhbGVk", last4="1234"), state="paused",
-    )  # fmt: skip
-
-
-def register(backend: Backend, workspace: Any) -> None:
-    """A paused number, at its first version."""
-    if backend.name == "memory":
-        backend.deliveries.store.connections[workspace, LINE] = number(1)
-    else:
-        calls.put(document(keys.connections(workspace), LINE, number(0), version=0))
-
-
 def test_a_paused_message_waits_in_its_connections_list_and_nowhere_else(backend: Backend, workspace: Any) -> None:
-    register(backend, workspace)
-    message = sending(backend, workspace)
+    message = queued(backend, workspace)
     failure = Failure(code=190, reason="The token is dead.")
-    backend.deliveries.paused(workspace, message, number(1), failure, "group", now=NOON, next_attempt=True)
+    backend.deliveries.paused(workspace, message, LINE, failure, "group", now=NOON)
     after = now(backend, workspace, message)
-    assert (after.status, after.failure, after.due_at, after.attempt, dues(backend, workspace)) == (S.PAUSED, failure, None, 2, [])
+    assert (after.status, after.failure, after.due_at, dues(backend, workspace)) == (S.PAUSED, failure, None, [])
     (waiting,) = backend.deliveries.waiting(workspace, LINE, 50)
     assert (waiting.ref, waiting.group) == (message.ref, "group")
-    assert backend.deliveries.requeued(workspace, waiting.ref, now=NOON).attempt == 2
+    assert backend.deliveries.requeued(workspace, waiting.ref, now=NOON).put == 1
     backend.deliveries.released(workspace, waiting)
     assert list(backend.deliveries.waiting(workspace, LINE, 50)) == []
 
 
-def test_nothing_is_paused_for_a_connection_that_changed_meanwhile(backend: Backend, workspace: Any) -> None:
-    register(backend, workspace)
+def test_nothing_is_paused_that_has_moved_on(backend: Backend, workspace: Any) -> None:
     message = queued(backend, workspace)
-    with pytest.raises(Conflict):
-        backend.deliveries.paused(workspace, message, number(2), Failure(reason="x"), "group", now=NOON)
+    backend.deliveries.requeued(workspace, message.ref, now=NOON)
+    backend.deliveries.paused(workspace, message.model_copy(update={"status": S.SENDING}), LINE, Failure(reason="x"), "group", now=NOON)
     assert now(backend, workspace, message).status is S.QUEUED
     assert list(backend.deliveries.waiting(workspace, LINE, 50)) == []
 
 
 def test_a_message_paused_again_is_not_taken_off_the_list_by_an_earlier_release(backend: Backend, workspace: Any) -> None:
-    register(backend, workspace)
     message = queued(backend, workspace)
-    backend.deliveries.paused(workspace, message, number(1), Failure(reason="x"), "group", now=NOON)
+    backend.deliveries.paused(workspace, message, LINE, Failure(reason="x"), "group", now=NOON)
     (first,) = backend.deliveries.waiting(workspace, LINE, 50)
     backend.deliveries.requeued(workspace, message.ref, now=NOON)
-    backend.deliveries.paused(workspace, now(backend, workspace, message), number(1), Failure(reason="x"), "group", now=NOON)
+    backend.deliveries.paused(workspace, now(backend, workspace, message), LINE, Failure(reason="x"), "group", now=NOON)
     backend.deliveries.released(workspace, first)
     assert [waiting.ref for waiting in backend.deliveries.waiting(workspace, LINE, 50)] == [message.ref]
 
@@ -300,8 +278,8 @@ def test_a_waiting_message_is_queued_again_under_a_new_number(backend: Backend, 
     after = now(backend, workspace, message)
     assert (after.status, after.due_at, after.put) == (S.QUEUED, later(minutes=10) + REQUEUE_AFTER, 1)
     assert dues(backend, workspace) == [later(minutes=10) + REQUEUE_AFTER]
-    assert backend.deliveries.claim(workspace, message, lease_until=LEASE, now=NOON) is None
-    assert backend.deliveries.claim(workspace, after, lease_until=LEASE, now=NOON).attempt == 2
+    assert backend.deliveries.claim(workspace, message, now=NOON) is None
+    assert backend.deliveries.claim(workspace, after, now=NOON).attempt == 2
 
 
 def test_a_queued_message_may_be_queued_again_with_another_put(backend: Backend, workspace: Any) -> None:

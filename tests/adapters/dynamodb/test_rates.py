@@ -63,6 +63,15 @@ def test_a_held_budget_gives_no_turn_before_and_no_burst_after(rates: Any, works
     assert [rates.turn(workspace, budget, now=NOON).at for _ in range(2)] == [NOON + 5 * SECOND, NOON + 6 * SECOND]
 
 
+def test_turns_handed_out_before_a_hold_are_void_until_it_ends(rates: Any, workspace: Any) -> None:
+    budget = Budget("k", SECOND, burst=1)
+    assert not rates.held(workspace, budget, now=NOON)
+    for _ in range(100):
+        rates.turn(workspace, budget, now=NOON)
+    rates.hold(workspace, budget, NOON + 5 * SECOND)
+    assert [rates.held(workspace, budget, now=NOON + seconds * SECOND) for seconds in (0, 4, 5)] == [True, True, False]
+
+
 def test_budgets_of_other_people_and_workspaces_are_others(rates: Any, workspace: Any) -> None:
     connection = number(80)
     pairs = [pair_budget(connection, ContactId(name)) for name in ("rafael", "ana")]

@@ -1,12 +1,13 @@
 """Meta's error codes as data: what each means for a send, in a sentence, and what one may do (Cloud API, Error codes).
 
-``kind``: *retry* and *pair* (this contact only) were not sent and may be tried again; *broken* stops the connection until a person
-mends it; *rejected* was not sent and never will be; *unknown* may have gone out, so it is never resent by guess.
+``kind``: *limit* (the whole number), *pair* (this contact only) and *retry* (this message only) were not sent and may be tried again;
+*broken* stops the connection until a person mends it; *rejected* was not sent and never will be; *unknown* may have gone out, so it is
+never resent by guess.
 """
 
 from typing import Literal, NamedTuple
 
-Kind = Literal["retry", "pair", "broken", "rejected", "unknown"]
+Kind = Literal["limit", "retry", "pair", "broken", "rejected", "unknown"]
 Action = Literal[
     "renew_token", "check_permissions", "wait", "send_template", "check_number", "try_again", "fix_content", "fix_media", "fix_template",
     "settle_payment", "contact_meta", "register_number", "check_account", "use_phone",
@@ -28,7 +29,7 @@ def _each(codes: range | tuple[int, ...], known: Known) -> dict[int, Known]:
 
 _TOKEN = Known("broken", "WhatsApp no longer accepts this connection's access token.", "renew_token")
 _PERMISSION = Known("broken", "The connection's access token lacks a permission to send.", "check_permissions")
-_CALLS = Known("retry", "WhatsApp limits how many calls this account may make; it will be tried again.", "wait")
+_CALLS = Known("limit", "WhatsApp limits how many calls this account may make; it will be tried again.", "wait")
 _PARAMETER = Known("rejected", "WhatsApp did not accept a part of this message.", "fix_content", detailed=True)
 _REGISTRATION = Known("broken", "The number is not registered with WhatsApp.", "register_number")
 _PIN = Known("rejected", "WhatsApp did not accept the number's PIN, or it was tried too often.", "register_number")
@@ -65,7 +66,7 @@ CODES: dict[int, Known] = {
     4: _CALLS,
     80007: _CALLS,
     613: _CALLS,
-    130429: Known("retry", "This number is sending faster than WhatsApp allows; it will be tried again.", "wait"),
+    130429: Known("limit", "This number is sending faster than WhatsApp allows; it will be tried again.", "wait"),
     131056: Known("pair", "Too many messages to this contact in a short time; it will be tried again.", "wait"),
     131048: Known("rejected", "WhatsApp has limited this number because people report or block its messages.", "check_account"),
     # ---- faults of WhatsApp's own

@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.adapters.channels.whatsapp.codes import CODES, Known
 from chalicelib.adapters.channels.whatsapp.reading import clean, dict_of, loads, text_of, whole_of
-from chalicelib.domain.errors import ChannelError, ChannelThrottled, ConnectionBroken, MessageRejected, OutcomeUnknown
+from chalicelib.domain.errors import ChannelError, ChannelThrottled, ChannelUnavailable, ConnectionBroken, MessageRejected, OutcomeUnknown
 from chalicelib.domain.message import Failure
 
 MAX_DETAILS = 400
@@ -30,8 +30,10 @@ def error_of(status: int, body: str) -> ChannelError:
     known = _known(code, error) or _by_status(status, transient=error.get("is_transient") is True)
     sentence = _sentence(known, details)
     match known.kind:
-        case "retry" | "pair":
+        case "limit" | "pair":
             raised: ChannelError = ChannelThrottled(sentence, code, pair=known.kind == "pair")
+        case "retry":
+            raised = ChannelUnavailable(sentence, code)
         case "broken":
             raised = ConnectionBroken(sentence, code)
         case "rejected":
@@ -58,7 +60,7 @@ def _known(code: int | None, error: dict[str, Any]) -> Known | None:
 def _by_status(status: int, *, transient: bool) -> Known:
     """For codes that Meta has not documented. Only an answer below 500 says that nothing was sent (reliability.md §2.4)."""
     if status == 429 or (transient and 400 <= status < 500):
-        return Known("retry", "WhatsApp asks to wait; it will be tried again.", "wait", detailed=True)
+        return Known("limit" if status == 429 else "retry", "WhatsApp asks to wait; it will be tried again.", "wait", detailed=True)
     if status == 401:
         return Known("broken", "WhatsApp no longer accepts this connection's access token.", "renew_token")
     if 400 <= status < 500 and status != 408:

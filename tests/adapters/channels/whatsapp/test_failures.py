@@ -4,10 +4,11 @@ import pytest
 
 from chalicelib.adapters.channels.whatsapp.codes import CODES
 from chalicelib.adapters.channels.whatsapp.failures import error_of, failure_of
-from chalicelib.domain.errors import ChannelThrottled, ConnectionBroken, MessageRejected, OutcomeUnknown
+from chalicelib.domain.errors import ChannelThrottled, ChannelUnavailable, ConnectionBroken, MessageRejected, OutcomeUnknown
 
 KINDS = {
-    "retry": ChannelThrottled,
+    "limit": ChannelThrottled,
+    "retry": ChannelUnavailable,
     "pair": ChannelThrottled,
     "broken": ConnectionBroken,
     "rejected": MessageRejected,
@@ -16,7 +17,7 @@ KINDS = {
 
 # Every code of facts §5.1, by what becomes of a send.
 BROKEN = {0, 190, 3, 10, 131005, 131031, 368, 131042, 134011, 131044, 131037, 131045, 133006, 133010, 136024, 133015, 33, *range(200, 300)}
-RETRIED = {4, 80007, 613, 130429, 134101}
+LIMITS, RETRIED = {4, 80007, 613, 130429}, {134101}
 UNKNOWN = {1, 2, 131000, 131016, 133004, 131057, 2494100}
 REJECTED = {
     131048, 131049, 131050, 131047, 131026, 131021, 130403, 130472, 130497, 131051, 131052, 131053, 131060, 131062, 131064, 131055,
@@ -28,14 +29,15 @@ REJECTED = {
 
 
 @pytest.mark.parametrize(
-    ("kind", "codes"), [("broken", BROKEN), ("retry", RETRIED), ("pair", {131056}), ("unknown", UNKNOWN), ("rejected", REJECTED)]
+    ("kind", "codes"),
+    [("broken", BROKEN), ("limit", LIMITS), ("retry", RETRIED), ("pair", {131056}), ("unknown", UNKNOWN), ("rejected", REJECTED)],
 )
 def test_every_documented_code_is_in_the_table(kind: str, codes: set[int]):
     assert {code: CODES[code].kind for code in codes if code in CODES} == dict.fromkeys(codes, kind)
 
 
 def test_no_other_code_is():
-    assert set(CODES) <= BROKEN | RETRIED | UNKNOWN | REJECTED | {131056, 130501}
+    assert set(CODES) <= BROKEN | LIMITS | RETRIED | UNKNOWN | REJECTED | {131056, 130501}
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -170,7 +170,7 @@ def test_a_reply_carries_its_context(meta: Meta):
         (refusal(2, 503), OutcomeUnknown, "try_again"),
         (refusal(999999), MessageRejected, None),
         (refusal(999999, 500), OutcomeUnknown, "try_again"),
-        (refusal(999999, is_transient=True), ChannelThrottled, "wait"),
+        (refusal(999999, is_transient=True), ChannelUnavailable, "wait"),
         (Answer(429, "slow down"), ChannelThrottled, "wait"),
         (Answer(401, ""), ConnectionBroken, "renew_token"),
         (Answer(404, "<html>"), MessageRejected, None),
