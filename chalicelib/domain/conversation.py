@@ -16,6 +16,9 @@ TAKEN_OVER = Failure(cause="taken_over", reason="A person took over before this 
 SERVICE_WINDOW = timedelta(hours=24)
 """Free-form messages may be sent for this long after the customer last wrote (Meta, customer service window)."""
 
+SNIPPET = 80
+"""Characters of the last message that a list row has room for; with every one more, all that is written for a message costs more."""
+
 
 class Status(StrEnum):
     """Who has the word: the bot, people, or nobody any more."""
@@ -143,7 +146,7 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
     def _said(self, message: Message, now: datetime, **update: Any) -> "Conversation":
         if message.direction == "outbound":
             update["last_outbound"] = message.seq
-        snippet = Snippet(kind=message.content.kind, text=message.preview, author=message.author.kind, seq=message.seq)
+        snippet = Snippet(kind=message.content.kind, text=message.preview[:SNIPPET], author=message.author.kind, seq=message.seq)
         return self._with(seq=message.seq, snippet=snippet, last_activity_at=_later(self.last_activity_at, now), **update)
 
     def _with(self, **update: Any) -> "Conversation":

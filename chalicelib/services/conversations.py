@@ -22,7 +22,7 @@ OVERLAP = timedelta(seconds=30)
 """Changes are read again this far back: an index may learn of two writes in another order than they were made."""
 CHANGES_PAGE = 200
 MIDWAY = "~"
-"""Marks the cursor of a reading that has not come to its end."""
+"""In the cursor of a reading that has not come to its end, before its rest."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Transition = Callable[[Conversation], tuple[Conversation, Event]]
@@ -71,13 +71,11 @@ class ConversationDesk:
         """Without a cursor: nothing but a fresh one. Raises ``Rejected`` for one we did not give."""
         if cursor is None:
             return Changes((), (), _cursor(now), more=False)
-        since, midway = _read_cursor(cursor)
-        begin = since if midway else since - OVERLAP
-        conversations, entries, last, more = self.conversations.changed(workspace, begin, CHANGES_PAGE)
-        if more and last is not None:
-            # The next page begins where this one ends: the overlap is for the next reading, and would hold this one back for ever.
-            after = max(last, begin + timedelta(microseconds=1))
-            return Changes(conversations, entries, _cursor(after) + MIDWAY, more=True)
+        since, rest = _read_cursor(cursor)
+        begin = since if rest else since - OVERLAP
+        conversations, entries, last, rest = self.conversations.changed(workspace, begin, CHANGES_PAGE, rest)
+        if rest is not None:
+            return Changes(conversations, entries, _cursor(begin) + MIDWAY + rest, more=True)
         return Changes(conversations, entries, _cursor(max(since, last) if last else since), more=False)
 
     def assign(
@@ -161,9 +159,9 @@ def _cursor(moment: datetime) -> str:
     return str((moment - EPOCH) // timedelta(microseconds=1))
 
 
-def _read_cursor(cursor: str) -> tuple[datetime, bool]:
-    """The moment, and whether a reading is under way from there. Raises ``Rejected``."""
-    digits = cursor.removesuffix(MIDWAY)
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 17):
+def _read_cursor(cursor: str) -> tuple[datetime, str | None]:
+    """The moment; where a reading is under way from there, its rest. Raises ``Rejected``."""
+    digits, midway, rest = cursor.partition(MIDWAY)
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 17) or (midway and not rest):
         raise Rejected("This cursor is not one of ours.")
-    return EPOCH + timedelta(microseconds=int(digits)), cursor.endswith(MIDWAY)
+    return EPOCH + timedelta(microseconds=int(digits)), rest or None

@@ -19,7 +19,9 @@ def town():
 
 @pytest.fixture
 def till(town):
-    return Till(town)
+    yield Till(town)
+    town.hush()
+    town.clock.reset()
 
 
 def webhook(till, bill, clinic, value):
@@ -54,10 +56,11 @@ def told(report, what, bill, budget=""):
 
 def knows(clinic, many):
     """Customers in the middle of a conversation."""
-    found = [clinic.customer(f"Rafael {number}") for number in range(many)]
+    found = [clinic.customer(f"Rafael Nogueira {number}") for number in range(many)]
     for each in found:
         each.writes("Oi")
     clinic.town.hush()
+    clinic.town.clock.forward(minutes=3)
     return found
 
 
@@ -72,7 +75,6 @@ def test_an_inbound_message(town, till, report, many, flow):
         webhook(till, bill, clinic, customer.saying("marcar"))
     worker(town, till, bill, "Inbound", "take_inbound", many)
     push(town, till, bill)
-    town.hush()
     what = "an inbound message, a flow's step (its answer apart)" if flow else "an inbound message, no flow"
     told(report, what if many == 1 else f"{what}; {many} together", bill, "<= 8")
 
@@ -85,6 +87,7 @@ def test_an_outbound_message_with_three_statuses(town, till, report, many):
         clinic.agent.replies(each.conversation_id, "Bom dia")
     town.work()
     town.hush()
+    town.clock.forward(minutes=3)
     bill = Bill(many)
     for each in customers:
         bill.units["api gateway rest request"] += 1
@@ -93,7 +96,8 @@ def test_an_outbound_message_with_three_statuses(town, till, report, many):
     for _ in customers:
         worker(town, till, bill, "Outbound", "deliver_outbound", waits="graph.facebook.com")
     push(town, till, bill)
-    for status in ("sent", "delivered", "read"):
+    for status, seconds in (("sent", 1), ("delivered", 1), ("read", 40)):
+        town.clock.forward(seconds=seconds)
         for each in customers:
             webhook(till, bill, clinic, clinic.status(each.screen[-1], status))
         worker(town, till, bill, "Statuses", "take_statuses", many)

@@ -192,13 +192,16 @@ class MemoryConversations:
         return self.store.clients.get((workspace, client_id))
 
     def changed(
-        self, workspace: WorkspaceId, since: datetime, limit: int
-    ) -> tuple[tuple[Conversation, ...], tuple[Entry, ...], datetime | None, bool]:
+        self, workspace: WorkspaceId, since: datetime, limit: int, rest: str | None = None
+    ) -> tuple[tuple[Conversation, ...], tuple[Entry, ...], datetime | None, str | None]:
         found = sorted((at, place) for place, at in self.store.changed_at.items() if place[0] == workspace and at >= since)
+        if rest is not None:
+            found = [each for each in found if each > _read_rest(workspace, rest)]
         stamps = found[:limit]
         conversations = tuple(self.store.conversations[place[:2]] for _, place in stamps if place[2] == 0)
         entries = tuple(self.store.entries[place] for _, place in stamps if place[2] != 0)
-        return conversations, entries, stamps[-1][0] if stamps else None, len(found) > limit
+        last = stamps[-1][0] if stamps else _read_rest(workspace, rest)[0] if rest is not None else None
+        return conversations, entries, last, _rest(*stamps[-1]) if len(found) > limit else None
 
 
 CHANGED = "It changed meanwhile."
@@ -231,5 +234,17 @@ def _read_cursor(cursor: str) -> tuple[datetime, str]:
     try:
         at, _, id = base64.urlsafe_b64decode(cursor.encode()).decode().partition("|")
         return datetime.fromisoformat(at).astimezone(UTC), id
+    except ValueError as error:
+        raise Rejected("This cursor is not one of ours.") from error
+
+
+def _rest(at: datetime, place: tuple[str, str, int]) -> str:
+    return f"{at.isoformat()}|{place[1]}|{place[2]}"
+
+
+def _read_rest(workspace: str, rest: str) -> tuple[datetime, tuple[str, str, int]]:
+    try:
+        at, conversation_id, seq = rest.split("|")
+        return datetime.fromisoformat(at), (workspace, conversation_id, int(seq))
     except ValueError as error:
         raise Rejected("This cursor is not one of ours.") from error

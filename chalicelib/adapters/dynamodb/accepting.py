@@ -66,7 +66,7 @@ def _writes(
         condition = EntryRow.revision == seen.message.revision
     actions = [
         *moved(after.status or DeliveryStatus.ACCEPTED, after.status_at or now, after.failure, after.due_at),
-        *touched(workspace, message.conversation_id, message.seq, changed_at),
+        *touched(workspace, changed_at),
     ]
     if after.provider_id is not None:
         actions.append(EntryRow.provider_id.set(after.provider_id))

@@ -100,7 +100,7 @@ def _write_cancelled(writes: Transaction, workspace: str, message: Message, chan
         entry_at(workspace, message.conversation_id, message.seq),
         [
             *moved(message.status or DeliveryStatus.FAILED, message.status_at or changed_at, message.failure, None),
-            *touched(workspace, message.conversation_id, message.seq, changed_at),
+            *touched(workspace, changed_at),
         ],
         EntryRow.status.is_in(*sorted(UNSENT)),
     )
@@ -115,7 +115,7 @@ def _write_reaction(
         entry_at(workspace, ref.conversation_id, ref.seq),
         [
             path.set(reaction.model_dump_json()) if reaction else path.remove(),
-            *touched(workspace, ref.conversation_id, ref.seq, changed_at),
+            *touched(workspace, changed_at),
         ],
         EntryRow.reactions.exists(),
     )

@@ -100,12 +100,15 @@ class DynamoConversations:
         return read_ref(calls.get(GuardRow, keys.of(workspace, "CLIENT", client_id), GUARD))
 
     def changed(
-        self, workspace: WorkspaceId, since: datetime, limit: int
-    ) -> tuple[tuple[Conversation, ...], tuple[Entry, ...], datetime | None, bool]:
-        """One call, oldest change first; no more than fit in 1 MB."""
-        condition = ConversationRow.by_change_sk >= keys.moment(since)
-        items, more = calls.query_page(ConversationRow, rows.changes(workspace), condition, index="by_change", limit=limit)
+        self, workspace: WorkspaceId, since: datetime, limit: int, rest: str | None = None
+    ) -> tuple[tuple[Conversation, ...], tuple[Entry, ...], datetime | None, str | None]:
+        """One call, oldest change first; no more than fit in 1 MB. Raises ``Rejected`` for a ``rest`` that is not ours."""
+        pk = rows.changes(workspace)
+        start = cursors.change(workspace, pk, rest) if rest is not None else None
+        condition = ConversationRow.by_change_sk >= rows.change_key(since)
+        items, more = calls.query_page(ConversationRow, pk, condition, index="by_change", limit=limit, start=start)
         conversations = tuple(read_conversation(item) for item in items if item["sk"]["S"] == "conversation")
         entries = tuple(entry for item in items if item["sk"]["S"] != "conversation" and (entry := read_entry(item)))
-        last = keys.read_moment(items[-1]["by_change_sk"]["S"].partition("#")[0]) if items else None
-        return conversations, entries, last, more
+        newest = items[-1] if items else start
+        last = rows.read_change_key(newest["by_change_sk"]["S"]) if newest else None
+        return conversations, entries, last, cursors.after_change(items[-1]) if more else None

@@ -14,7 +14,7 @@ from pynamodb.expressions.update import Action
 
 from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.calls import Item
-from chalicelib.adapters.dynamodb.keys import moment
+from chalicelib.adapters.dynamodb.keys import moment, read_moment
 from chalicelib.adapters.dynamodb.tables import Row
 from chalicelib.domain.conversation import Conversation, Status
 from chalicelib.domain.flow.session import Session
@@ -95,29 +95,30 @@ _BESIDE = {
 
 
 def conversation_row(workspace: str, conversation: Conversation, changed_at: datetime) -> ConversationRow:
-    """The row after a write: one version on."""
-    recency = list_key(conversation)
+    """The row after a write: one version on. What its keys say is not said again, so that it stays below the KB that a write is paid by."""
+    recency = moment(conversation.last_activity_at)
     listed: dict[str, Any] = {}
     if conversation.status is Status.OPEN:
         listed = {"by_assignee_pk": assignee_list(workspace, conversation.assignee or "none"), "by_assignee_sk": recency}
     return ConversationRow(
         pk=keys.conversation(workspace, conversation.id),
         sk="conversation",
-        data=conversation.model_dump_json(exclude={"version"}),
+        data=conversation.model_dump_json(exclude={"version", "id", "last_activity_at"}, exclude_defaults=True),
         version=conversation.version + 1,
         by_status_pk=status_list(workspace, conversation.status),
         by_status_sk=recency,
         by_activity_pk=activity_list(workspace),
         by_activity_sk=recency,
         by_change_pk=changes(workspace),
-        by_change_sk=change_key(changed_at, conversation.id, 0),
+        by_change_sk=change_key(changed_at),
         **listed,
     )
 
 
 def read_conversation(item: Item) -> Conversation:
     """The conversation of a row."""
-    return Conversation.model_validate({**json.loads(item["data"]["S"]), "version": int(item["version"]["N"])})
+    said = {"id": item["pk"]["S"].rpartition("#")[2], "last_activity_at": item["by_activity_sk"]["S"].partition("#")[0]}
+    return Conversation.model_validate({**said, **json.loads(item["data"]["S"]), "version": int(item["version"]["N"])})
 
 
 def session_row(workspace: str, session: Session) -> SessionRow:
@@ -142,7 +143,7 @@ def entry_row(workspace: str, entry: Entry, changed_at: datetime) -> EntryRow:
     row.data = entry.model_dump_json(exclude=_BESIDE, exclude_none=True)
     row.revision = entry.revision
     row.by_change_pk = changes(workspace)
-    row.by_change_sk = change_key(changed_at, entry.conversation_id, entry.seq)
+    row.by_change_sk = change_key(changed_at)
     if isinstance(entry, Message):
         row.provider_id = entry.provider_id
         row.reactions = {}
@@ -197,12 +198,12 @@ def read_message(item: Item | None) -> Message | None:
     return entry if isinstance(entry, Message) else None
 
 
-def touched(workspace: str, conversation_id: str, seq: int, changed_at: datetime) -> list[Action]:
+def touched(workspace: str, changed_at: datetime) -> list[Action]:
     """What every update of an entry adds: the next revision, and its place among the changes."""
     return [
         EntryRow.revision.set(EntryRow.revision + 1),
         EntryRow.by_change_pk.set(changes(workspace)),
-        EntryRow.by_change_sk.set(change_key(changed_at, conversation_id, seq)),
+        EntryRow.by_change_sk.set(change_key(changed_at)),
     ]
 
 
@@ -227,11 +228,6 @@ def time_of(status: DeliveryStatus) -> Path:
     return Path(["times", str(status)])
 
 
-def list_key(conversation: Conversation) -> str:
-    """A conversation's place in every list."""
-    return f"{moment(conversation.last_activity_at)}#{conversation.id}"
-
-
 def status_list(workspace: str, status: str) -> str:
     """The list of a status."""
     return keys.of(workspace, "S", status)
@@ -252,6 +248,12 @@ def changes(workspace: str) -> str:
     return keys.of(workspace, "CHANGES")
 
 
-def change_key(at: datetime, conversation_id: str, seq: int) -> str:
-    """A row's place among the changes; seq 0 is the conversation itself."""
-    return f"{moment(at)}#{conversation_id}#{seq:010}"
+def change_key(at: datetime) -> str:
+    """A row's place among the changes: its ten seconds, so that a message that goes out in one breath moves in the index once."""
+    return moment(at)[:18]
+
+
+def read_change_key(key: str) -> datetime:
+    """The beginning of those ten seconds; the very moment, where an earlier version wrote it."""
+    at = key.partition("#")[0]
+    return read_moment(at if at.endswith("Z") else f"{at}0Z")

@@ -57,10 +57,13 @@ class Conversations(Protocol):
     def by_client_id(self, workspace: WorkspaceId, client_id: str) -> MessageRef | None: ...
 
     def changed(
-        self, workspace: WorkspaceId, since: datetime, limit: int
-    ) -> tuple[tuple[Conversation, ...], tuple[Entry, ...], datetime | None, bool]:
-        """What changed at or after ``since``, oldest change first: at most ``limit`` rows, often fewer; when the last of them changed
-        (None: nothing did), and whether more may follow."""
+        self, workspace: WorkspaceId, since: datetime, limit: int, rest: str | None = None
+    ) -> tuple[tuple[Conversation, ...], tuple[Entry, ...], datetime | None, str | None]:
+        """What changed at or after ``since``, and some of what changed within ten seconds before it; oldest change first.
+
+        At most ``limit`` rows, often fewer; about when the last of them changed, never later (None: nothing did); and what to ask with
+        for the rest, where more may follow. One call. Raises ``Rejected`` for a ``rest`` it never gave.
+        """
         ...
 
 

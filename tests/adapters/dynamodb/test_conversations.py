@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.adapters.dynamodb.conversations import DynamoConversations
 from chalicelib.domain.change import Change
 from chalicelib.domain.content import Text
 from chalicelib.domain.conversation import Status, outbound
@@ -269,28 +270,45 @@ def test_a_timeline_is_read_page_by_page(backend: Backend, workspace: Any) -> No
 def test_what_changed_is_told_oldest_first(backend: Backend, workspace: Any) -> None:
     _, said = begun(backend.conversations, workspace, answer="Olá!")
     assert said is not None
-    conversations, entries, last, more = backend.conversations.changed(workspace, NOON.replace(year=2000), 100)
-    assert not more
+    conversations, entries, last, rest = backend.conversations.changed(workspace, NOON.replace(year=2000), 100)
+    assert rest is None
     assert [c.id for c in conversations] == ["c1"]
     assert [e.seq for e in entries] == [1, 2]
     backend.deliveries.claim(workspace, said, lease_until=later(minutes=5), now=NOON)
-    since = last + timedelta(microseconds=1)
-    conversations, entries, _, _ = backend.conversations.changed(workspace, since, 100)
-    assert conversations == ()
-    assert [(e.seq, e.status, e.revision) for e in entries] == [(2, DeliveryStatus.SENDING, 2)]
-    assert backend.conversations.changed(workspace, NOON.replace(year=2999), 100) == ((), (), None, False)
+    _, entries, _, _ = backend.conversations.changed(workspace, last, 100)
+    assert [(e.status, e.revision) for e in entries if e.seq == 2] == [(DeliveryStatus.SENDING, 2)]
+    assert backend.conversations.changed(workspace, NOON.replace(year=2999), 100) == ((), (), None, None)
 
 
-def test_a_long_list_of_changes_says_how_far_it_came(backend: Backend, workspace: Any) -> None:
+def test_a_long_list_of_changes_is_told_page_by_page(backend: Backend, workspace: Any) -> None:
     begun(backend.conversations, workspace, answer="Olá!")
     seen: list[Any] = []
-    since = NOON.replace(year=2000)
-    for _ in range(3):
-        conversations, entries, last, more = backend.conversations.changed(workspace, since, 1)
-        assert more or len(seen) == 2
+    rest = None
+    for _ in range(5):
+        conversations, entries, last, rest = backend.conversations.changed(workspace, NOON.replace(year=2000), 1, rest)
+        assert last is not None
         seen += [*conversations, *entries]
-        since = last
+        if rest is None:
+            break
     assert len(seen) == 3
+
+
+def test_changes_of_the_same_moment_are_all_told(aws: None, workspace: Any) -> None:
+    stopped = DynamoConversations(clock=lambda: NOON)
+    begun(stopped, workspace, answer="Olá!")
+    begin, rest, seen = NOON - timedelta(seconds=1), None, 0
+    while seen < 3:
+        conversations, entries, last, rest = stopped.changed(workspace, begin, 1, rest)
+        seen += len(conversations) + len(entries)
+        assert last <= NOON
+    assert seen == 3
+
+
+@pytest.mark.parametrize("rest", ["", "x", "2026-11-22T12:00:0~c1", "2026-11-22T12:00:0~c1~7", "2026-11-22T12:00:0~W#w#C#c1~conversation"])
+def test_a_rest_that_is_not_ours_is_rejected(backend: Backend, workspace: Any, rest: str) -> None:
+    begun(backend.conversations, workspace)
+    with pytest.raises(Rejected):
+        backend.conversations.changed(workspace, NOON, 1, rest)
 
 
 @pytest.mark.parametrize("what", ["get", "open_with_session", "entry", "contact", "load"])

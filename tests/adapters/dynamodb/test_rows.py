@@ -17,6 +17,7 @@ from chalicelib.domain.message import DeliveryStatus as S
 from chalicelib.domain.message import Message, MessageRef
 from chalicelib.domain.raw import kept
 from tests.adapters.builders import LINE, NOON, begun, conversation, event, inbound, later, session
+from tests.journeys.capacity import weight
 
 C, D = DynamoConversations(), DynamoDeliveries()
 
@@ -38,6 +39,40 @@ def test_fields_that_only_newer_code_knows_are_ignored() -> None:
     assert rows.read_conversation(raw) == fresh.model_copy(update={"version": 1})
     raw = rewritten(image(rows.session_row("w", session(fresh))), mood="sunny")
     assert rows.read_session(raw) == session(fresh, version=1)
+
+
+def test_a_conversation_as_an_earlier_version_wrote_it_is_still_read() -> None:
+    fresh = conversation()
+    raw = image(rows.conversation_row("w", fresh, NOON))
+    place = {"S": f"{keys.moment(fresh.last_activity_at)}#{fresh.id}"}
+    old = {**raw, "by_status_sk": place, "by_activity_sk": place, "data": {"S": fresh.model_dump_json(exclude={"version"})}}
+    assert rows.read_conversation(old) == rows.read_conversation(raw) == fresh.model_copy(update={"version": 1})
+
+
+def test_a_list_goes_on_after_rows_of_an_earlier_version(aws: None, workspace: Any) -> None:
+    """Some of the list were written before keys lost their id."""
+    for number in range(4):
+        talk = conversation(f"c{number}").model_copy(update={"last_activity_at": later(minutes=number), "contact_id": f"p{number}"})
+        row = rows.conversation_row(workspace, talk, NOON)
+        if number % 2:
+            row.by_activity_sk = f"{keys.moment(talk.last_activity_at)}#{talk.id}"
+        calls.put(row)
+    seen, cursor = [], None
+    for _ in range(3):
+        page, cursor = C.page(workspace, status=None, assignee=None, cursor=cursor, limit=2)
+        seen += [each.id for each in page]
+        if cursor is None:
+            break
+    assert seen == ["c3", "c2", "c1", "c0"]
+
+
+def test_a_conversation_of_an_ordinary_day_is_less_than_a_kilobyte() -> None:
+    """Above it, every write of it and of each of its lists costs twice (tests/benchmarks)."""
+    ids = {name: f"01M8153ZVJ9P4F0DFKA9YMQ6X{n}" for n, name in enumerate(("id", "connection_id", "contact_id", "assignee"))}
+    long = "Sua consulta com a Dra. Helena está confirmada para terça-feira, às 9h30, na unidade Paulista. Até lá!"
+    said = inbound(conversation(**ids, contact_name="Maria Eduarda Nogueira", status="open", seq=42, last_outbound=42), long)
+    talk = conversation(**ids, contact_name="Maria Eduarda Nogueira", status="open", last_outbound=42).received(said, NOON)
+    assert weight(image(rows.conversation_row("01M8153ZVJ9P4F0DFKA9YMQ6XW", talk, NOON))) < 1024
 
 
 @pytest.mark.parametrize("content", [{"kind": "hologram", "body": "?"}, {"kind": "text", "body": "Oi", "colour": "blue"}])
