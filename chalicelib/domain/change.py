@@ -36,6 +36,8 @@ class Change:
     conversation: Conversation
     entries: tuple[Entry, ...] = ()
     session: Session | None = None
+    rearmed: bool = False
+    """The session waits for an alarm that it did not wait for before, or at another time: it is to be looked after."""
     contact: Contact | None = None
     """Only when new or changed; its aliases are put if absent."""
     seen: str | None = None

@@ -142,7 +142,8 @@ class ConversationDesk:
                 moved = moved.ended()
             changed = moved if moved != session else None
             try:
-                self.journal.write(workspace, Change(after, entries=(event,), session=changed, cancelled=cancelled), now)
+                change = Change(after, entries=(event,), session=changed, rearmed=unpause, cancelled=cancelled)
+                self.journal.write(workspace, change, now)
             except Conflict as error:
                 if after.status is not Status.RESOLVED and conversation.status is Status.RESOLVED:
                     raise error

@@ -37,7 +37,7 @@ class Journal:
         arms = session is not None and session.needs_alarm(now)
         if session is not None and arms:
             session = session.armed()
-            change = replace(change, session=session)
+            change = replace(change, session=session, rearmed=True)
         self.conversations.commit(workspace, change)
         self.queue(workspace, change.conversation, (entry for entry in change.entries if isinstance(entry, Message)))
         if session is not None and arms:

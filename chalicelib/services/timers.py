@@ -56,4 +56,4 @@ class Timers:
             if session.needs_alarm(now):
                 self.journal.write(workspace, Change(conversation, session=session), now)
         elif session.armed_for != session.rings_at:
-            self.journal.write(workspace, Change(conversation, session=session.resleeping()), now)
+            self.journal.write(workspace, Change(conversation, session=session.resleeping(), rearmed=True), now)

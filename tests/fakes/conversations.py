@@ -97,7 +97,7 @@ class MemoryConversations:
             if isinstance(entry, Message):
                 s.put_due_message(workspace, entry)
         if change.session is not None:
-            self._put_session(workspace, change.session)
+            self._put_session(workspace, change.session, rearmed=change.rearmed)
         if change.contact is not None:
             s.contacts[workspace, change.contact.id] = change.contact.model_copy(update={"version": change.contact.version + 1})
             s.aliases.update({(workspace, a.key): change.contact.id for a in change.contact.addresses})
@@ -118,12 +118,12 @@ class MemoryConversations:
         if change.reaction is not None:
             self._react(workspace, *change.reaction)
 
-    def _put_session(self, workspace: WorkspaceId, session: Session) -> None:
+    def _put_session(self, workspace: WorkspaceId, session: Session, *, rearmed: bool) -> None:
         at = session.armed_for or session.rings_at
-        if at is not None and session.live:
-            self.store.put_due_session(workspace, session, at)
-        else:
+        if not session.live:
             self.store.drop_due(workspace, session.conversation_id, at, session.id)
+        elif at is not None and rearmed:
+            self.store.put_due_session(workspace, session, at)
         stored = session.model_copy(update={"version": session.version + 1})
         self.store.sessions[workspace, session.conversation_id] = stored
 

@@ -30,8 +30,6 @@ class MemoryStore:
     changed_at: dict[tuple[str, str, int], datetime] = field(default_factory=dict)
     """When each conversation (seq 0) and entry was last written."""
     reactions: dict[Place, dict[str, MessageReaction]] = field(default_factory=dict)
-    attempts: dict[tuple[str, str, int, int], str | None] = field(default_factory=dict)
-    """Attempts at sending, with the provider's id once it is known."""
     contacts: dict[tuple[str, str], Contact] = field(default_factory=dict)
     aliases: dict[tuple[str, str], str] = field(default_factory=dict)
     seen: dict[tuple[str, str, str], MessageRef | None] = field(default_factory=dict)

@@ -95,7 +95,7 @@ def ended(deliveries: Any, conversations: Any, workspace: WorkspaceId, attempts:
             deliveries.settled(workspace, message, S.DEFERRED, now=NOON, due_at=NOON, next_attempt=True, repeated=True)
             deliveries.requeued(workspace, message.ref, now=NOON)
             message = deliveries.load(workspace, message.ref)[1]
-        message = deliveries.claim(workspace, message, lease_until=later(minutes=5), now=NOON)
+        message = deliveries.claim(workspace, message, now=NOON)
         sent[number] = message
     service = Statuses(deliveries)
     for step in steps:

@@ -12,7 +12,7 @@ from chalicelib.adapters.dynamodb.calls import Item, Refused, Transaction
 from chalicelib.adapters.dynamodb.documents import ended
 from chalicelib.adapters.dynamodb.dues import move_due
 from chalicelib.adapters.dynamodb.guards import GUARD, GuardRow, ParkedRow, guard
-from chalicelib.adapters.dynamodb.rows import AttemptRow, EntryRow, entry_at, moved, read_message, touched
+from chalicelib.adapters.dynamodb.rows import EntryRow, entry_at, moved, read_message, touched
 from chalicelib.adapters.dynamodb.tables import Row
 from chalicelib.domain.errors import Conflict
 from chalicelib.domain.inbound import StatusChanged
@@ -56,8 +56,6 @@ def _writes(
     alias = guard(keys.sent(workspace, connection, provider_id), message.ref, message.attempt)
     own = (GuardRow.conversation_id == message.conversation_id) & (GuardRow.seq == message.seq)
     writes.put("alias", alias, GuardRow.pk.does_not_exist() | own)
-    attempt = AttemptRow(pk=keys.conversation(workspace, message.conversation_id), sk=keys.attempt(message.seq, message.attempt))
-    writes.update("attempt", attempt, [AttemptRow.provider_id.set(provider_id), AttemptRow.accepted_at.set(keys.moment(now))])
     before = seen.message or message.model_copy(update={"status": DeliveryStatus.SENDING})
     after = _climb(before, message.attempt, provider_id, now, seen.parked)
     if seen.message is None:

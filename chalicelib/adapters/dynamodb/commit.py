@@ -31,7 +31,7 @@ def commit(workspace: str, change: Change, changed_at: datetime) -> None:
     _write_conversation(writes, workspace, change, changed_at)
     _write_guards(writes, workspace, change)
     if change.session is not None:
-        _write_session(writes, workspace, change.session)
+        _write_session(writes, workspace, change.session, rearmed=change.rearmed)
     if change.contact is not None:
         contacts.write_contact(writes, workspace, change.contact, change.conversation if _opens(change) else None)
     elif _opens(change):
@@ -81,17 +81,15 @@ def _write_guards(writes: Transaction, workspace: str, change: Change) -> None:
         writes.delete("open", opened, own)
 
 
-def _write_session(writes: Transaction, workspace: str, session: Session) -> None:
+def _write_session(writes: Transaction, workspace: str, session: Session, *, rearmed: bool) -> None:
     fresh = SessionRow.pk.does_not_exist() | (SessionRow.state == State.DONE)
     writes.put("session", session_row(workspace, session), SessionRow.version == session.version if session.version else fresh)
     # The row rings with the alarm: a later deadline moves neither.
     at = session.armed_for or session.rings_at
-    if at is None:
-        return
-    if session.live:
-        writes.put("due", session_due(workspace, session, at))
-    else:
+    if at is not None and not session.live:
         writes.delete("due", session_due(workspace, session, at))
+    elif at is not None and rearmed:
+        writes.put("due", session_due(workspace, session, at))
 
 
 def _write_cancelled(writes: Transaction, workspace: str, message: Message, changed_at: datetime) -> None:
@@ -113,10 +111,7 @@ def _write_reaction(
     writes.update(
         "reaction",
         entry_at(workspace, ref.conversation_id, ref.seq),
-        [
-            path.set(reaction.model_dump_json()) if reaction else path.remove(),
-            *touched(workspace, changed_at),
-        ],
+        [path.set(reaction.model_dump_json()) if reaction else path.remove(), *touched(workspace, changed_at)],
         EntryRow.reactions.exists(),
     )
 

@@ -50,7 +50,6 @@ class DynamoDeliveries:
             previous = _message(workspace, ref, previous.follows)
         return conversation, message, previous
 
-<<<<<<< HEAD
     def claim(self, workspace: WorkspaceId, message: Message, *, now: datetime, ahead_of: int | None = None) -> Message | None:
         """One call: of many claimers, one gets the message. Its row in ``due`` stays where it is."""
         actions = [
@@ -64,34 +63,6 @@ class DynamoDeliveries:
         except Refused as refused:
             if refused.contended:
                 raise
-=======
-    def claim(
-        self, workspace: WorkspaceId, message: Message, *, lease_until: datetime, now: datetime, ahead_of: int | None = None
-    ) -> Message | None:
-        """One call: of many claimers, one gets the message."""
-        writes = Transaction()
-        writes.update(
-            "message",
-            entry_at(workspace, message.conversation_id, message.seq),
-            [
-                *moved(DeliveryStatus.SENDING, now, message.failure, lease_until),
-                *touched(workspace, self.clock()),
-                *([EntryRow.ahead_of.set(ahead_of)] if ahead_of is not None else []),
-            ],
-            (EntryRow.status == DeliveryStatus.QUEUED) & (EntryRow.attempt == message.attempt),
-        )
-        writes.put(
-            "attempt",
-            AttemptRow(
-                pk=keys.conversation(workspace, message.conversation_id),
-                sk=keys.attempt(message.seq, message.attempt),
-                claimed_at=keys.moment(now),
-                lease_until=keys.moment(lease_until),
-            ),
-        )
-        move_due(writes, workspace, message.conversation_id, message.seq, message.due_at, lease_until)
-        if not _held(writes, "message"):
->>>>>>> 43d7408 (wip-A)
             return None
         update = {"status": DeliveryStatus.SENDING, "status_at": now, "revision": message.revision + 1}
         return message.model_copy(update={**update, "ahead_of": ahead_of})

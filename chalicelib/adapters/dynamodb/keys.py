@@ -29,18 +29,13 @@ def of(workspace: str, *parts: str) -> str:
 
 
 def conversation(workspace: str, conversation_id: str) -> str:
-    """The partition of a conversation, its session, its timeline and its attempts."""
+    """The partition of a conversation, its session and its timeline."""
     return of(workspace, "C", conversation_id)
 
 
 def timeline(seq: int) -> str:
     """The sort key of an entry."""
     return f"T#{seq:010}"
-
-
-def attempt(seq: int, number: int) -> str:
-    """The sort key of one try to send."""
-    return f"A#{seq:010}#{number}"
 
 
 def seen(workspace: str, connection: str, message_id: str) -> str:

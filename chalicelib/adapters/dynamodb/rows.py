@@ -5,7 +5,7 @@ What never changes of an object is one JSON attribute; what single updates touch
 
 import json
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 from pynamodb.attributes import BooleanAttribute, MapAttribute, NumberAttribute, UnicodeAttribute
@@ -16,9 +16,10 @@ from chalicelib.adapters.dynamodb import keys
 from chalicelib.adapters.dynamodb.calls import Item
 from chalicelib.adapters.dynamodb.keys import moment, read_moment
 from chalicelib.adapters.dynamodb.tables import Row
+from chalicelib.domain.address import Address
 from chalicelib.domain.conversation import Conversation, Status
 from chalicelib.domain.flow.session import Session
-from chalicelib.domain.message import RANK, DeliveryStatus, Entry, Event, Failure, Message, MessageReaction
+from chalicelib.domain.message import RANK, Cause, DeliveryStatus, Entry, Event, Failure, Message, MessageReaction
 
 
 class ConversationRow(Row):
@@ -76,18 +77,6 @@ class EntryRow(Row):
     times: MapAttribute[str, Any] = MapAttribute(null=True)  # type: ignore[no-untyped-call]
 
 
-class AttemptRow(Row):
-    """One try to send a message."""
-
-    class Meta:
-        table_name = "conversations"
-
-    claimed_at = UnicodeAttribute(null=True)
-    lease_until = UnicodeAttribute(null=True)
-    provider_id = UnicodeAttribute(null=True)
-    accepted_at = UnicodeAttribute(null=True)
-
-
 _BESIDE = {
     *("revision", "reactions", "status", "status_at", "attempt", "put", "repeated", "provider_id", "failure", "due_at"),
     *("ahead_of", "resent_by", "failed_attempt"),
@@ -95,15 +84,18 @@ _BESIDE = {
 
 
 def conversation_row(workspace: str, conversation: Conversation, changed_at: datetime) -> ConversationRow:
-    """The row after a write: one version on. What its keys say is not said again, so that it stays below the KB that a write is paid by."""
+    """The row after a write: one version on. What else tells is not said again, so that it stays below a KB."""
     recency = moment(conversation.last_activity_at)
+    known = {"version", "id", "last_activity_at"}
+    if conversation.shown_address == conversation.address.shown:
+        known.add("shown_address")
     listed: dict[str, Any] = {}
     if conversation.status is Status.OPEN:
         listed = {"by_assignee_pk": assignee_list(workspace, conversation.assignee or "none"), "by_assignee_sk": recency}
     return ConversationRow(
         pk=keys.conversation(workspace, conversation.id),
         sk="conversation",
-        data=conversation.model_dump_json(exclude={"version", "id", "last_activity_at"}, exclude_defaults=True),
+        data=conversation.model_dump_json(exclude=known, exclude_defaults=True),
         version=conversation.version + 1,
         by_status_pk=status_list(workspace, conversation.status),
         by_status_sk=recency,
@@ -117,8 +109,14 @@ def conversation_row(workspace: str, conversation: Conversation, changed_at: dat
 
 def read_conversation(item: Item) -> Conversation:
     """The conversation of a row."""
-    said = {"id": item["pk"]["S"].rpartition("#")[2], "last_activity_at": item["by_activity_sk"]["S"].partition("#")[0]}
-    return Conversation.model_validate({**said, **json.loads(item["data"]["S"]), "version": int(item["version"]["N"])})
+    known = {
+        "id": item["pk"]["S"].rpartition("#")[2],
+        "last_activity_at": item["by_activity_sk"]["S"].partition("#")[0],
+        "version": int(item["version"]["N"]),
+    }
+    said: dict[str, Any] = {**known, **json.loads(item["data"]["S"])}
+    said.setdefault("shown_address", Address.model_validate(said["address"]).shown)
+    return Conversation.model_validate(said)
 
 
 def session_row(workspace: str, session: Session) -> SessionRow:
@@ -181,6 +179,9 @@ def read_entry(item: Item) -> Entry | None:
     for name in ("failure", "resent_by"):
         if name in item:
             fields[name] = json.loads(item[name]["S"])
+    if fields.get("failure", {}).get("cause") not in get_args(Cause):
+        # One that only newer code knows; its sentence says the rest.
+        fields.get("failure", {}).pop("cause", None)
     reactions = item.get("reactions", {}).get("M", {})
     fields["reactions"] = [MessageReaction.model_validate_json(reactions[key]["S"]) for key in sorted(reactions)]
     try:

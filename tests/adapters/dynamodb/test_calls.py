@@ -100,15 +100,15 @@ def test_reads_of_one_thing_cost_one_call(said: Message, workspace: Any) -> None
 
 def test_each_step_of_a_delivery_costs_one_call(said: Message, workspace: Any) -> None:
     claimed: list[Message] = []
-    assert cost(lambda: claimed.append(D.claim(workspace, said, lease_until=later(minutes=5), now=NOON))) == 1  # type: ignore[arg-type]
-    assert cost(lambda: D.claim(workspace, said, lease_until=later(minutes=5), now=NOON)) == 1
+    assert cost(lambda: claimed.append(D.claim(workspace, said, now=NOON))) == 1  # type: ignore[arg-type]
+    assert cost(lambda: D.claim(workspace, said, now=NOON)) == 1
     assert cost(lambda: D.accepted(workspace, LINE, claimed[0], "wamid.out", now=NOON)) == 1
     for status in (S.SENT, S.READ, S.DELIVERED):
         assert cost(lambda status=status: D.climbed(workspace, LINE, said.ref, 1, SENT.model_copy(update={"status": status}))) == 1  # type: ignore[misc]
 
 
 def test_an_acceptance_after_its_statuses_costs_two_calls(said: Message, workspace: Any) -> None:
-    claimed = D.claim(workspace, said, lease_until=later(minutes=5), now=NOON)
+    claimed = D.claim(workspace, said, now=NOON)
     assert claimed is not None
     assert cost(lambda: D.park(workspace, LINE, SENT)) == 1
     assert cost(lambda: D.accepted(workspace, LINE, claimed, "wamid.out", now=NOON)) == 2
@@ -116,12 +116,12 @@ def test_an_acceptance_after_its_statuses_costs_two_calls(said: Message, workspa
 
 def test_a_status_that_settles_costs_two_more_calls(said: Message, workspace: Any) -> None:
     """One for its due row, one so that the message is known by WhatsApp's id."""
-    D.claim(workspace, said, lease_until=later(minutes=5), now=NOON)
+    D.claim(workspace, said, now=NOON)
     assert cost(lambda: D.climbed(workspace, LINE, said.ref, 1, SENT)) == 3
 
 
 def test_settling_costs_one_call_and_requeueing_two(said: Message, workspace: Any) -> None:
-    claimed = D.claim(workspace, said, lease_until=later(minutes=5), now=NOON)
+    claimed = D.claim(workspace, said, now=NOON)
     assert claimed is not None
     assert cost(lambda: D.settled(workspace, claimed, S.DEFERRED, now=NOON, due_at=NOON, next_attempt=True)) == 1
     assert cost(lambda: D.requeued(workspace, said.ref, now=NOON)) == 2

@@ -188,7 +188,7 @@ def test_unsent_messages_of_the_bot_are_cancelled_with_the_take_over(backend: Ba
 def test_a_message_that_left_meanwhile_is_not_cancelled_and_nothing_is_written(backend: Backend, workspace: Any) -> None:
     written, said = begun(backend.conversations, workspace, answer="Olá!")
     assert said is not None
-    backend.deliveries.claim(workspace, said, lease_until=later(minutes=5), now=NOON)
+    backend.deliveries.claim(workspace, said, now=NOON)
     held, taken = written.taken_over(LIVIA, NOON)
     cancelled = said.cancelled(Failure(reason="Taken over."), NOON)
     with pytest.raises(Conflict):
@@ -274,7 +274,7 @@ def test_what_changed_is_told_oldest_first(backend: Backend, workspace: Any) -> 
     assert rest is None
     assert [c.id for c in conversations] == ["c1"]
     assert [e.seq for e in entries] == [1, 2]
-    backend.deliveries.claim(workspace, said, lease_until=later(minutes=5), now=NOON)
+    backend.deliveries.claim(workspace, said, now=NOON)
     _, entries, _, _ = backend.conversations.changed(workspace, last, 100)
     assert [(e.status, e.revision) for e in entries if e.seq == 2] == [(DeliveryStatus.SENDING, 2)]
     assert backend.conversations.changed(workspace, NOON.replace(year=2999), 100) == ((), (), None, None)
@@ -328,7 +328,7 @@ def test_what_is_not_there_is_not_found(backend: Backend, workspace: Any, what: 
 def test_a_live_session_is_looked_after_when_its_alarm_should_ring(backend: Backend, workspace: Any) -> None:
     written, _ = begun(backend.conversations, workspace)
     run = session(written, deadline_at=later(hours=1)).armed()
-    backend.conversations.commit(workspace, Change(written, session=run))
+    backend.conversations.commit(workspace, Change(written, session=run, rearmed=True))
     due = [(d.what, d.session_id) for d in _dues(backend, workspace, later(hours=2))]
     assert due == [("session", "s1")]
     ended = run.ended().model_copy(update={"version": 1})

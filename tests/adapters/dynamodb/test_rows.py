@@ -95,14 +95,15 @@ def test_the_stream_reports_conversations_and_entries_and_nothing_else() -> None
     assert read(image(rows.conversation_row("w", fresh, NOON))) == ("w", fresh.model_copy(update={"version": 1}))
     assert read(image(rows.entry_row("w", message, NOON))) == ("w", message)
     assert read(image(rows.session_row("w", session(fresh)))) is None
-    assert read({"pk": {"S": keys.conversation("w", "c1")}, "sk": {"S": keys.attempt(1, 1)}}) is None
+    # An earlier version kept a row for each try to send.
+    assert read({"pk": {"S": keys.conversation("w", "c1")}, "sk": {"S": "A#0000000001#1"}}) is None
 
 
 def test_a_status_moves_no_list(aws: None, workspace: Any) -> None:
     written, said = begun(C, workspace, answer="Olá!")
     assert said is not None
     before = calls.get(ConversationRow, keys.conversation(workspace, written.id), "conversation")
-    claimed = D.claim(workspace, said, lease_until=later(minutes=5), now=NOON)
+    claimed = D.claim(workspace, said, now=NOON)
     assert claimed is not None
     D.settled(workspace, claimed, S.FAILED, now=NOON)
     assert calls.get(ConversationRow, keys.conversation(workspace, written.id), "conversation") == before
@@ -188,7 +189,7 @@ class throttled:  # noqa: N801 (reads as a sentence)
 def test_a_parked_status_that_has_expired_is_not_honoured(aws: None, workspace: Any) -> None:
     _, said = begun(DynamoConversations(), workspace, answer="Olá!")
     assert said is not None
-    claimed = D.claim(workspace, said, lease_until=later(minutes=5), now=NOON)
+    claimed = D.claim(workspace, said, now=NOON)
     assert claimed is not None
     long_ago = DynamoDeliveries(clock=lambda: NOON - PARKED_FOR)
     assert long_ago.park(workspace, LINE, StatusChanged(message_id="wamid.p", status=S.READ, at=NOON))
