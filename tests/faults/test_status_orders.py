@@ -166,4 +166,4 @@ def test_on_the_tables_too() -> None:
         with in_workspace(workspace):
             return ended(DynamoDeliveries(), DynamoConversations(), workspace, attempts, steps)
 
-    proved("tables", times(10, 300), on_tables, orders_each=2, phases=[Phase.generate])
+    proved("tables", times(10, 100), on_tables, orders_each=2, phases=[Phase.generate])
