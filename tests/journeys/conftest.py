@@ -15,6 +15,7 @@ from tests.journeys.town import town as a_town
 def _town() -> Iterator[Town]:
     with a_town() as made:
         yield made
+        assert made.counter.rights.missing == set(), "a function did what its policy does not allow"
 
 
 @pytest.fixture

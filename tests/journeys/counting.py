@@ -8,6 +8,7 @@ from typing import Any
 from botocore.client import BaseClient
 
 from tests.journeys.capacity import Meter, Units
+from tests.journeys.rights import Rights
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Counter:
 
     strangers: list[BaseClient] = field(default_factory=list)
     meter: Meter | None = None
+    rights: Rights = field(default_factory=Rights)
     _open: list[Calls] = field(default_factory=list)
 
     @contextmanager
@@ -55,9 +57,12 @@ class Counter:
         original = BaseClient._make_api_call
 
         def noting(client: BaseClient, operation: str, params: dict[str, Any]) -> Any:
-            if any(client is stranger for stranger in self.strangers) or not self._open:
-                return original(client, operation, params)
             service, answer = client.meta.service_model.service_name, {}
+            if any(client is stranger for stranger in self.strangers):
+                return original(client, operation, params)
+            self.rights.note(service, operation, params)
+            if not self._open:
+                return original(client, operation, params)
             meter = self.meter if service == "dynamodb" else None
             before = meter.before(operation, params) if meter else {}
             try:
