@@ -47,22 +47,22 @@ def test_an_inbound_message_without_a_flow(clinic, town):
     rafael = clinic.customer("Rafael Nogueira")
     rafael.writes("Oi")
     rafael.writes("Tudo bem?", work=False)
-    within(3, door(town, "Inbound"), "inbound message, no flow")
+    within(3, door(town, "Inbound"), "inbound message, no flow", writes=15)
     clinic.customer("Ana").writes("Oi", work=False)
-    within(3, door(town, "Inbound"), "inbound message, no flow, a new contact")
+    within(3, door(town, "Inbound"), "inbound message, no flow, a new contact", writes=20)
 
 
 def test_an_inbound_message_with_a_step_of_a_flow(desk, rafael, town):
     rafael.clinic.hears(rafael.saying("marcar"), work=False)
-    within(4, door(town, "Inbound"), "inbound message, a flow's step")
+    within(4, door(town, "Inbound"), "inbound message, a flow's step", writes=23)
     desk.customer("Ana").writes("Oi", work=False)
-    within(4, door(town, "Inbound"), "inbound message, a flow begins with a new contact (and its alarm)")
+    within(4, door(town, "Inbound"), "inbound message, a flow begins with a new contact (and its alarm)", writes=28)
 
 
 def test_the_alarm_of_a_new_session_is_the_one_call_beyond(desk, rafael, town):
     desk.agent.does(f"/conversations/{rafael.conversation_id}/resolve")
     rafael.writes("Oi", work=False)
-    within(4 + 1, door(town, "Inbound"), "inbound message, a flow begins with a known contact (and its alarm)")
+    within(4 + 1, door(town, "Inbound"), "inbound message, a flow begins with a known contact (and its alarm)", writes=27)
 
 
 def test_a_duplicate(desk, rafael, town):
@@ -75,10 +75,10 @@ def test_a_duplicate(desk, rafael, town):
 def test_an_agents_reply(desk, rafael, town):
     with town.counting() as calls:
         assert desk.agent.replies(rafael.conversation_id, "Bom dia").status_code == 202
-    within(4, calls, "agent's reply, taking over from the bot")
+    within(4, calls, "agent's reply, taking over from the bot", writes=25)
     with town.counting() as calls:
         desk.agent.replies(rafael.conversation_id, "Como posso ajudar?")
-    within(4, calls, "agent's reply")
+    within(4, calls, "agent's reply", writes=17)
     town.cold()
     with town.counting() as calls:
         desk.agent.replies(rafael.conversation_id, "Alô?")
@@ -88,7 +88,7 @@ def test_an_agents_reply(desk, rafael, town):
 
 def test_a_send(desk, rafael, town):
     desk.agent.replies(rafael.conversation_id, "Bom dia")
-    within(5, door(town, "Outbound"), "send, warm")
+    within(5, door(town, "Outbound"), "send, warm", writes=15)
     desk.agent.replies(rafael.conversation_id, "Bom dia")
     town.cold()
     # The connection and its token.
@@ -98,14 +98,14 @@ def test_a_send(desk, rafael, town):
 def test_a_status(desk, rafael, town):
     for status in ("delivered", "read", "sent"):
         desk.hears(desk.status(rafael.screen[-1], status), work=False)
-        within(1, door(town, "Statuses"), f"status {status}, with our reference")
+        within(1, door(town, "Statuses"), f"status {status}, with our reference", writes=3)
 
 
 def test_a_status_without_our_reference(desk, rafael, town):
     desk.hears(desk.status(rafael.screen[-1], "delivered", reference=False), work=False)
-    within(2, door(town, "Statuses"), "status found by WhatsApp's id")
+    within(2, door(town, "Statuses"), "status found by WhatsApp's id", writes=3)
     desk.hears(desk.status({"wamid": "wamid.unknown", "to": rafael.wa_id}, "sent", reference=False), work=False)
-    within(2, door(town, "Statuses"), "status of a message nobody knows yet (parked)")
+    within(2, door(town, "Statuses"), "status of a message nobody knows yet (parked)", writes=4)
 
 
 def test_a_send_whose_statuses_came_first(desk, rafael, town):
