@@ -7,11 +7,15 @@ from typing import Any
 from chalicelib.domain.errors import Forged, PyTakeError
 from chalicelib.domain.ids import AppId, WorkspaceId
 from chalicelib.domain.inbound import Fact, Item, MessageReceived, ReactionReceived, StatusChanged
+from chalicelib.domain.message import RANK, Reference
 from chalicelib.scope import in_workspace
 from tests.faults.house_on_fire import OUTSIDE, Killed
 from tests.faults.neighbours import NUMBERS, OWNERS
 from tests.faults.webhooks import RETRIES, body_of, signed
 from tests.services.house import APP, CLINIC
+
+APPLIED_WITHIN = 60
+"""Seconds."""
 
 
 class Meta:
@@ -93,6 +97,16 @@ class Meta:
 
     def _tells(self, told: StatusChanged, app: AppId) -> None:
         self.brings(self._shown(told), app=app)
+        self.clock.after(APPLIED_WITHIN, partial(self._applied, told))
+
+    def _applied(self, told: StatusChanged) -> None:
+        """I13, where nothing burns: a minute later it is there."""
+        reference = Reference.parse(str(told.reference))
+        assert reference is not None
+        message = self.store.entries[reference.workspace, reference.ref.conversation_id, reference.ref.seq]
+        known = not self.channel.anonymous or any(wamid == told.message_id for _, _, wamid in self.store.sent)
+        if known and message.concerned_by(told.status, reference.attempt) and RANK[message.status] < RANK[told.status]:
+            self.late.append(f"I13: {message.preview!r} is {message.status} a minute after it was told to be {told.status}")
 
     def _tells_meanwhile(self, told: StatusChanged) -> None:
         """By another worker: what kills that one leaves the sender alone, and the queue brings it again."""

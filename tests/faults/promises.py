@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from chalicelib.domain.conversation import Status
-from chalicelib.domain.message import RANK, DeliveryStatus, Message
+from chalicelib.domain.message import RANK, DeliveryStatus, Event, Message
 from tests.faults.notes import UNSETTLED
 from tests.faults.town import Town
 from tests.services.house import CLINIC
@@ -26,6 +26,7 @@ def broken(town: Town) -> list[str]:
         *_one_open_conversation(town),
         *_accepted_at_most_once(town),
         *_sent_in_order(town),
+        *_kept_back(town),
         *_settled(town),
         *_statuses_told(town),
         *_nothing_left_behind(town),
@@ -121,6 +122,21 @@ def _sent_in_order(town: Town) -> list[str]:
         excused = isinstance(late, Message) and (late.repeated or late.resent_by is not None)
         if not excused and not any(getattr(each, "ahead_of", None) is not None for each in between):
             said.append(f"§2.5: {text!r} ({seq}) came after {last}, and nobody says so")
+    return said
+
+
+def _kept_back(town: Town) -> list[str]:
+    """§2.9: what the bot had not said when a person took the word is never said."""
+    taken: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    for (workspace, conversation_id, _), entry in town.store.entries.items():
+        if isinstance(entry, Event) and entry.kind == "taken_over":
+            taken[workspace, conversation_id].append(entry)
+    said = []
+    for reference, text, at in town.channel.accepted:
+        message = town.store.entries[reference.workspace, reference.ref.conversation_id, reference.ref.seq]
+        if isinstance(message, Message) and message.author.kind == "bot" and message.resent_by is None:
+            before = [each for each in taken[reference.workspace, message.conversation_id] if each.seq > message.seq and each.at < at]
+            said += [f"§2.9: {text!r} left at {at}, and a person had the word from {each.at}" for each in before]
     return said
 
 

@@ -20,7 +20,7 @@ BY_NAME = pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: sc
 def test_a_story_ends_as_it_should_however_often_its_records_come(scenario: Scenario, echoes: bool) -> None:
     town = played(scenario, echoes=echoes)
     assert told(town) == list(scenario.ending)
-    assert [*broken(town), *scenario.holds(town)] == []
+    assert [*broken(town), *scenario.holds(town), *town.late] == []
 
 
 @BY_NAME

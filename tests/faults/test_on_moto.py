@@ -27,9 +27,7 @@ def test_whatever_befalls_an_aws_call_the_promises_hold(desk: Clinic) -> None:
     dice, unburnt = chance("kills on moto"), Wire()
     assert broken(desk, Visit(desk, unburnt).happens()) == []
     said, fired = [], 0
-    for number in range(RUNS):
-        if number % 20 == 0:
-            desk.agent.sign_in()
+    for _ in range(RUNS):
         wire = Wire(dice.randint(1, len(unburnt.calls)), dice.choice(FATES))
         found = broken(desk, Visit(desk, wire).happens())
         fired += bool(wire.fired)

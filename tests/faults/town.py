@@ -87,6 +87,8 @@ class Town(Meta, HouseOnFire):
         self.wrong: list[str] = []
         """Promises that were seen to break on the way."""
         self.told: list[StatusChanged] = []
+        self.late: list[str] = []
+        """Promises about time that were not kept: they hold where nothing burns."""
         self.refused: list[str] = []
         self._put_off: list[Callable[[], object]] = []
         self.written: Callable[[Claim], str] = lambda claim: claim.model_dump_json()
