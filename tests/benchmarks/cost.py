@@ -32,6 +32,7 @@ class Bill:
     def __init__(self, times: int = 1) -> None:
         self.units: Tally[str] = Tally()
         self.calls = 0
+        self.webhooks = 0
         self.times = times
 
     @property

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.benchmarks.cost import TABLE, Bill, Till
+from tests.benchmarks.cost import PRICES, TABLE, Bill, Till
 from tests.journeys import clinic as people
 from tests.journeys.clinic import APPOINTMENTS
 from tests.journeys.town import town as a_town
@@ -26,6 +26,7 @@ def till(town):
 
 def webhook(till, bill, clinic, value):
     """Meta posts one thing."""
+    bill.webhooks += 1
     bill.units["api gateway rest request"] += 1
     with till.function(bill, "api_handler"):
         assert clinic.hears(value, work=False).status_code == 200
@@ -51,6 +52,8 @@ def told(report, what, bill, budget=""):
     report.add("cost", what, bill.per_million, "$ a million", budget)
     writes, reads = (round(bill.units[f"dynamodb {kind} unit"] / bill.times, 1) for kind in ("write", "read"))
     report.add("cost", f"  of it DynamoDB, {writes} write and {reads} read units", 0.625 * writes + 0.125 * reads, "$ a million")
+    spared = PRICES["api gateway rest request"] * bill.webhooks / bill.times
+    report.add("cost", "  of it API Gateway before webhooks, which a function URL would spare", spared, "$ a million")
     report.details.setdefault("cost", {"prices": TABLE})[what] = bill.shown()
 
 
