@@ -36,6 +36,12 @@ def is_taken_over_at_once(town: Town) -> None:
     does(town, 0.09, moves(town, "take_over"))
 
 
+def is_taken_over_in_doubt(town: Town) -> None:
+    """Nobody knows whether the bot's question has left: the bot may not ask it again."""
+    says(town, 0, "Oi")
+    does(town, 100, moves(town, "take_over"))
+
+
 def is_taken_over_as_it_wakes(town: Town) -> None:
     says(town, 0, "Oi")
     does(town, 610.1, moves(town, "take_over"))
@@ -84,6 +90,7 @@ STORIES = [
     Scenario("a double click", clicks_twice, ["Bom dia!"]),
     Scenario("a take-over", is_taken_over, [NAME, "Deixa comigo"], firm=False),
     Scenario("a take-over before the bot's words left", is_taken_over_at_once, [NAME], firm=False),
+    Scenario("a take-over of words in doubt", is_taken_over_in_doubt, [NAME], plan=["lost"], statuses=None, firm=False),
     Scenario("a take-over racing a wake-up", is_taken_over_as_it_wakes, [NAME, GONE], firm=False, holds=said_goodbye_once_at_most),
     Scenario("a word given back", is_given_back, [NAME, GONE], firm=False),
     Scenario("a reopened conversation", is_reopened, [], firm=False),
