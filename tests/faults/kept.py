@@ -37,8 +37,8 @@ PROMISES = (
             ("a SEEN row, without expiry, in the transaction that stores the message", "chalicelib/adapters/dynamodb/commit.py"),
             ("a duplicate only queues again what still waits", "chalicelib/services/inbox.py"),
         ],
-        [TOWN, "tests/faults/test_many_messages.py", "tests/faults/test_on_moto.py", MUTANTS],
-        [KILLS, PAIRS, MOTO, "many messages", "mutants"],
+        [TOWN, "tests/faults/test_many_messages.py", "tests/faults/test_on_moto.py", MUTANTS, "tests/crashes/test_mischief.py"],
+        [KILLS, PAIRS, MOTO, "many messages", "mutants", "mischief"],
     ),
     Kept(
         "I3",

@@ -179,4 +179,12 @@ ROWS = (
     ),
     Row("login guessing", "guesses by account, by address, at once", ["tries", "passed"], "0 beyond the limits", nothing=["passed"]),
     Row("mass assignment", "fields that no body may set", ["bodies", "tried", "accepted"], "0 accepted", nothing=["accepted"]),
+    Row(
+        "mischief",
+        "the running product: all mischief on, processes killed at random for ten minutes",
+        ["customers", "messages", "kills", "flagged", "lost", "doubled", "misattributed", "left_in_queues"],
+        "50 customers × 20 messages; 0 lost, doubled unsaid, misattributed, left",
+        least={"customers": 50, "messages": 1_000, "kills": 1, "seconds": 600},
+        nothing=["lost", "doubled", "misattributed", "left_in_queues"],
+    ),
 )
