@@ -6,8 +6,10 @@ from typing import Any
 
 import botocore.session
 from botocore.config import Config
+from botocore.exceptions import ClientError
 
 from chalicelib.config import settings
+from chalicelib.domain.errors import NotFound
 
 CLIENT = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 3})
 
@@ -19,8 +21,14 @@ def put(key: str, text: str) -> None:
 
 
 def get(key: str) -> str:
-    """What was put there."""
-    return gzip.decompress(client().get_object(Bucket=settings().media_bucket, Key=key)["Body"].read()).decode()
+    """What was put there. Raises ``NotFound``."""
+    try:
+        kept = client().get_object(Bucket=settings().media_bucket, Key=key)["Body"].read()
+    except ClientError as error:
+        if error.response["Error"]["Code"] in ("NoSuchKey", "404"):
+            raise NotFound("original") from error
+        raise
+    return gzip.decompress(kept).decode()
 
 
 @cache

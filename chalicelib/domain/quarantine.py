@@ -4,13 +4,16 @@ from base64 import b64decode, b64encode
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
-from typing import Literal
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel, ValidationError
 
 from chalicelib.domain.errors import Rejected
 from chalicelib.domain.ids import AppId, MemberId
 from chalicelib.domain.inbound import Item
 from chalicelib.domain.message import Claim
 
+M = TypeVar("M", bound=BaseModel)
 Cause = Literal["unknown_number", "foreign_app", "unreadable", "unhandled", "failed"]
 """``unhandled``: nothing is wrong with it; this version does not act on such a thing yet. ``failed``: tried as often as we try."""
 Lane = Literal["inbound", "status", "webhook", "outbound"]
@@ -79,12 +82,12 @@ class QuarantineRecord:
     @property
     def item(self) -> Item:
         """What a lane carried. Raises ``Rejected`` for a record of old."""
-        return Item.model_validate_json(self._original)
+        return _read(Item, self._original)
 
     @property
     def claim(self) -> Claim:
         """What the outbound queue carried. Raises ``Rejected`` for a record of old."""
-        return Claim.model_validate_json(self._original)
+        return _read(Claim, self._original)
 
     @property
     def webhook(self) -> bytes:
@@ -96,6 +99,13 @@ class QuarantineRecord:
         if self.original is None:
             raise Rejected("It was kept by an earlier version, which did not keep all of it: it cannot be replayed.")
         return self.original
+
+
+def _read(kind: type[M], original: str) -> M:
+    try:
+        return kind.model_validate_json(original)
+    except ValidationError as error:
+        raise Rejected("It was kept by another version, in a form that this one does not know: it cannot be replayed.") from error
 
 
 def _id(lane: str, app_id: str, thing: bytes) -> str:

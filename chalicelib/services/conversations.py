@@ -72,11 +72,13 @@ class ConversationDesk:
         if cursor is None:
             return Changes((), (), _cursor(now), more=False)
         since, rest = _read_cursor(cursor)
-        begin = since if rest else since - OVERLAP
-        conversations, entries, last, rest = self.conversations.changed(workspace, begin, CHANGES_PAGE, rest)
-        if rest is not None:
-            return Changes(conversations, entries, _cursor(begin) + MIDWAY + rest, more=True)
-        return Changes(conversations, entries, _cursor(max(since, last) if last else since), more=False)
+        # What was told may change again while a reading goes on, or is broken off: the next one begins where this one began.
+        began = since if rest else now
+        conversations, entries, last, more = self.conversations.changed(workspace, since - OVERLAP, CHANGES_PAGE, rest)
+        if more is not None:
+            return Changes(conversations, entries, _cursor(began) + MIDWAY + more, more=True)
+        reached = min(last, began) if last else since
+        return Changes(conversations, entries, _cursor(reached if rest else max(since, reached)), more=False)
 
     def assign(
         self, workspace: WorkspaceId, conversation_id: ConversationId, member_id: MemberId | None, by: Member, now: datetime
@@ -161,7 +163,7 @@ def _cursor(moment: datetime) -> str:
 
 
 def _read_cursor(cursor: str) -> tuple[datetime, str | None]:
-    """The moment; where a reading is under way from there, its rest. Raises ``Rejected``."""
+    """The moment; of a reading under way: when it began, and its rest. Raises ``Rejected``."""
     digits, midway, rest = cursor.partition(MIDWAY)
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 17) or (midway and not rest):
         raise Rejected("This cursor is not one of ours.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chalicelib.domain.change import Change
 from chalicelib.domain.conversation import Conversation
@@ -11,6 +11,8 @@ from chalicelib.domain.message import Claim, DeliveryStatus, Message
 from chalicelib.services.ports.conversations import Conversations
 from chalicelib.services.ports.delivery import Alarms, Outbox
 
+SOON = timedelta(minutes=2)
+"""Longer than a change takes, and than the minute between two sweeps."""
 MAX_RACES = 5
 """Times a change is tried against other writers before whoever asked is told."""
 
@@ -38,6 +40,9 @@ class Journal:
         if session is not None and arms:
             session = session.armed()
             change = replace(change, session=session, rearmed=True)
+        elif session is not None and session.armed_for is not None and session.armed_for <= now + SOON:
+            # The alarm, and the sweep after it, may be looking at the row before ours: then nobody looks after this one.
+            change = replace(change, rearmed=True)
         self.conversations.commit(workspace, change)
         self.queue(workspace, change.conversation, (entry for entry in change.entries if isinstance(entry, Message)))
         if session is not None and arms:

@@ -75,7 +75,8 @@ class MemoryQuarantine:
     def add(self, workspace: WorkspaceId, record: QuarantineRecord) -> None:
         inside(workspace)
         known = self.records.get((workspace, record.id))
-        again = replace(known, times=known.times + 1, replayed_at=None, replayed_by=None) if known else record
+        fresh = {"cause": record.cause, "reason": record.reason, "replayed_at": None, "replayed_by": None}
+        again = replace(known, times=known.times + 1, **fresh) if known else record
         self.records[workspace, record.id] = again
 
     def get(self, workspace: WorkspaceId, record_id: str) -> QuarantineRecord:

@@ -194,7 +194,8 @@ class MemoryConversations:
     def changed(
         self, workspace: WorkspaceId, since: datetime, limit: int, rest: str | None = None
     ) -> tuple[tuple[Conversation, ...], tuple[Entry, ...], datetime | None, str | None]:
-        found = sorted((at, place) for place, at in self.store.changed_at.items() if place[0] == workspace and at >= since)
+        stamped = ((_bucket(at), place) for place, at in self.store.changed_at.items() if place[0] == workspace)
+        found = sorted(each for each in stamped if rest is not None or each[0] >= _bucket(since))
         if rest is not None:
             found = [each for each in found if each > _read_rest(workspace, rest)]
         stamps = found[:limit]
@@ -236,6 +237,11 @@ def _read_cursor(cursor: str) -> tuple[datetime, str]:
         return datetime.fromisoformat(at).astimezone(UTC), id
     except ValueError as error:
         raise Rejected("This cursor is not one of ours.") from error
+
+
+def _bucket(at: datetime) -> datetime:
+    """The ten seconds by which changes are kept."""
+    return at.replace(second=at.second // 10 * 10, microsecond=0)
 
 
 def _rest(at: datetime, place: tuple[str, str, int]) -> str:

@@ -105,7 +105,8 @@ class DynamoConversations:
         """One call, oldest change first; no more than fit in 1 MB. Raises ``Rejected`` for a ``rest`` that is not ours."""
         pk = rows.changes(workspace)
         start = cursors.change(workspace, pk, rest) if rest is not None else None
-        condition = ConversationRow.by_change_sk >= rows.change_key(since)
+        # From a row on, whatever ``since`` says: DynamoDB refuses a beginning outside of the condition.
+        condition = ConversationRow.by_change_sk >= (start["by_change_sk"]["S"] if start else rows.change_key(since))
         items, more = calls.query_page(ConversationRow, pk, condition, index="by_change", limit=limit, start=start)
         conversations = tuple(read_conversation(item) for item in items if item["sk"]["S"] == "conversation")
         entries = tuple(entry for item in items if item["sk"]["S"] != "conversation" and (entry := read_entry(item)))

@@ -15,7 +15,7 @@ from chalicelib.adapters.dynamodb.calls import Item, Refused, Transaction
 from chalicelib.adapters.dynamodb.tables import Row
 from chalicelib.domain.errors import Conflict, NotFound
 from chalicelib.domain.ids import MemberId, WorkspaceId
-from chalicelib.domain.quarantine import Cause, QuarantineRecord
+from chalicelib.domain.quarantine import Cause, Lane, QuarantineRecord
 from chalicelib.domain.raw import KEPT
 
 RACES = 5
@@ -51,13 +51,17 @@ class DynamoQuarantine:
         except Refused as refused:
             if "there" not in refused.names:
                 raise
-            self._add_again(workspace, record.id)
+            self._add_again(workspace, record)
 
-    def _add_again(self, workspace: WorkspaceId, record_id: str) -> None:
+    def _add_again(self, workspace: WorkspaceId, record: QuarantineRecord) -> None:
         for _ in range(RACES):
-            known, _ = self._find(workspace, record_id)
+            known, _ = self._find(workspace, record.id)
             try:
-                return _move(workspace, known, replace(known, times=known.times + 1, replayed_at=None, replayed_by=None))
+                return _move(
+                    workspace,
+                    known,
+                    replace(known, times=known.times + 1, cause=record.cause, reason=record.reason, replayed_at=None, replayed_by=None),
+                )
             except Refused:
                 continue
         raise Conflict("The record keeps changing.")
@@ -141,6 +145,8 @@ def _read(item: Item) -> QuarantineRecord:
     data = json.loads(item["data"]["S"])
     if data.get("cause") not in get_args(Cause):
         data["cause"] = "failed"  # Written by another version.
+    if data.get("lane", "inbound") not in get_args(Lane):
+        data["lane"], data["original"] = "inbound", None
     return _JSON.validate_python(data)
 
 
