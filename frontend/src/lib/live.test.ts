@@ -86,11 +86,29 @@ test("every page of missed changes is fetched", async () => {
   expect(seqs().flat()).toEqual([1, 2]);
 });
 
-test("who missed too much forgets and starts anew", async () => {
-  const { forget } = start(async (cursor) => ({ ...nothing(String(Number(cursor ?? 0) + 1)), more: true }));
+test("who missed too much takes a new cursor, forgets, and starts anew from there", async () => {
+  const asked: (string | undefined)[] = [];
+  const { forget } = start(async (cursor) => {
+    asked.push(cursor);
+    return { ...nothing(String(asked.length)), more: true };
+  });
   await vi.advanceTimersByTimeAsync(0);
   Socket.opened[0]?.open();
   await vi.advanceTimersByTimeAsync(50);
+  expect(forget).toHaveBeenCalledOnce();
+  expect(asked.filter((cursor) => cursor === undefined)).toHaveLength(2);
+  expect(asked.at(-1)).toBeUndefined();
+});
+
+test("a first cursor that comes long after the lists were fetched has them fetched again", async () => {
+  let answer: (changes: ChangesOut) => void = () => undefined;
+  const { forget } = start(() => new Promise((resolve) => (answer = resolve)));
+  await vi.advanceTimersByTimeAsync(0);
+  Socket.opened[0]?.open();
+  await vi.advanceTimersByTimeAsync(25_000);
+  expect(forget).not.toHaveBeenCalled();
+  answer(nothing("1"));
+  await vi.advanceTimersByTimeAsync(0);
   expect(forget).toHaveBeenCalledOnce();
 });
 

@@ -25,6 +25,8 @@ const PING = 5 * 60_000;
 const HEAL = 30_000;
 const LONGEST_WAIT = 30_000;
 const MOST_PAGES = 20;
+/** Longer than this after the lists were fetched, the first cursor says nothing of what happened in between. */
+const LATE = 20_000;
 
 /** Waits are random up to a doubling limit, so that browsers do not come back all at once. */
 export function reconnectDelay(failures: number, random: () => number = Math.random): number {
@@ -35,6 +37,7 @@ export function reconnectDelay(failures: number, random: () => number = Math.ran
 export function keepLive(source: LiveSource): () => void {
   let socket: WebSocket | null = null;
   let opening = false;
+  const began = Date.now();
   let cursor: string | undefined;
   let failures = 0;
   let stopped = false;
@@ -63,13 +66,16 @@ export function keepLive(source: LiveSource): () => void {
   }
 
   async function catchUp() {
+    const first = cursor === undefined;
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const { conversations, entries, cursor: next, more } = await source.changes(cursor);
       cursor = next;
+      if (first && Date.now() - began > LATE) source.forget();
       if (conversations.length + entries.length > 0) show({ conversations, entries });
       if (!more) return;
     }
-    cursor = undefined;
+    // The new cursor before the lists are fetched anew: what changes in between is told again.
+    cursor = (await source.changes(undefined)).cursor;
     source.forget();
   }
 
