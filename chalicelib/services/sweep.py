@@ -19,8 +19,8 @@ SECONDS = 30
 """How long a run begins further batches; the function may take 60."""
 PAGES = 4
 """Pages of a connection's paused messages that a run releases; the next run is a minute away."""
-SPARED = timedelta(minutes=5)
-"""How long a row that failed waits, so that many of them never keep the others from being looked at."""
+SPARED = timedelta(seconds=45)
+"""How long a row that failed waits: until the next run, and behind the others, which it never keeps from being looked at."""
 
 
 @dataclass(frozen=True)

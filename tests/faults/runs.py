@@ -78,7 +78,8 @@ class Found:
         town = played(scenario, fuse)
         kills = sum(any(each.startswith(kill) for kill in KILLS) for each in fuse.fired)
         self.runs, self.kills, self.faults = self.runs + 1, self.kills + kills, self.faults + len(fuse.fired) - kills
-        found = judged(scenario, town)
+        # Two deaths in one record keep it for six minutes: an answer may rightly come after its question's time is up.
+        found = judged(replace(scenario, firm=scenario.firm and kills < 2), town)
         self.violations += bool(found)
         self.said += [f"{scenario.name}, statuses after {scenario.statuses} s, {'; '.join(fuse.fired)}: {each}" for each in found]
 
