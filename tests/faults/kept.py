@@ -105,7 +105,7 @@ PROMISES = (
             ("backoff, pace and the order of each contact", "chalicelib/services/delivery.py"),
             ("a connection that cannot send is paused, and released", "chalicelib/services/breaker.py"),
         ],
-        [TOWN, "tests/services/test_ladder.py", "tests/faults/test_on_moto.py", MUTANTS],
+        [TOWN, "tests/services/test_breaker.py", "tests/faults/test_on_moto.py", MUTANTS],
         [KILLS, PAIRS, MOTO, "mutants"],
     ),
     Kept(
@@ -223,7 +223,7 @@ PROMISES = (
         "Order",
         "One contact's messages leave in their order; one that overtakes a doubtful one says whom.",
         [("a message waits for the one before it, for a doubtful one 30 seconds", "chalicelib/domain/message.py")],
-        [TOWN, "tests/services/test_ladder.py"],
+        [TOWN, "tests/services/test_order.py", "tests/services/test_pace.py"],
         [KILLS, PAIRS],
     ),
 )
