@@ -146,7 +146,8 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
     def _said(self, message: Message, now: datetime, **update: Any) -> "Conversation":
         if message.direction == "outbound":
             update["last_outbound"] = message.seq
-        snippet = Snippet(kind=message.content.kind, text=message.preview[:SNIPPET], author=message.author.kind, seq=message.seq)
+        text = message.preview if len(message.preview) <= SNIPPET else message.preview[: SNIPPET - 1].rstrip() + "…"
+        snippet = Snippet(kind=message.content.kind, text=text, author=message.author.kind, seq=message.seq)
         return self._with(seq=message.seq, snippet=snippet, last_activity_at=_later(self.last_activity_at, now), **update)
 
     def _with(self, **update: Any) -> "Conversation":

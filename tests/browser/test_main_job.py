@@ -25,7 +25,7 @@ def test_from_the_first_oi_to_resolved(visitor, inbox_of, phone, customer):
     hand = phone().play(customer)
     hand.write("Oi")
     hand.sees(MENU)
-    expect(inbox.row(customer)).to_contain_text("Como posso ajudar")
+    expect(inbox.row(customer)).to_contain_text("assistente virtual da Clínica Aurora")
     inbox.pick(customer)
     expect(inbox.message(MENU)).to_be_visible()
     expect(inbox.page.get_by_text("O robô está respondendo")).to_be_visible()

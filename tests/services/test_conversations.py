@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.domain.conversation import Status
+from chalicelib.domain.conversation import SNIPPET, Status
 from chalicelib.domain.errors import Conflict, NotAllowed, NotFound, Rejected
 from chalicelib.domain.flow.session import State
 from chalicelib.domain.ids import ConversationId, MemberId
@@ -159,3 +159,9 @@ def test_the_timeline_of_nothing_is_not_found(house: House) -> None:
         house.desk.entries(CLINIC, ConversationId("nope"), before=None, limit=50)
     with pytest.raises(NotFound):
         house.desk.get(CLINIC, ConversationId("nope"))
+
+
+def test_a_list_row_says_that_the_last_message_goes_on(house):
+    house.hears("Bom dia! " * 20)
+    text = house.conversation.snippet.text
+    assert (len(text) <= SNIPPET, text.endswith("…")) == (True, True)
