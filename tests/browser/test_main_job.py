@@ -106,7 +106,7 @@ def test_the_same_in_a_hand_in_english(visitor, inbox_of, phone, customer):
     assert inbox.page.evaluate("document.documentElement.scrollWidth") == MOBILE[0], "the page scrolls sideways"
 
     inbox.page.get_by_role("button", name="Back to the list").tap()
-    expect(inbox.rows.first).to_be_visible()
+    expect(inbox.page.get_by_role("main", name="Conversation list")).to_be_visible()
     inbox.show("mine")
     expect(inbox.row(customer)).to_contain_text(SHOWN)
     inbox.row(customer).tap()
