@@ -1,4 +1,5 @@
-"""Rows that make sure of what must be unique, and that find a message by an id of the provider. Only parked statuses ever expire."""
+"""Rows that make sure of what must be unique, that find a message by an id of the provider, and that wait for something: a status
+for its message, a message for its connection. Only parked statuses ever expire."""
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 

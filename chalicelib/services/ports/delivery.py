@@ -115,7 +115,7 @@ class Later(Protocol):
 
 
 class Dues(Protocol):
-    """The ``due`` table: global, reached only inside ``system_scope``."""
+    """The ``due`` table: global, read only inside ``system_scope``."""
 
     def before(self, moment: datetime, limit: int) -> Sequence[Due]: ...
 
