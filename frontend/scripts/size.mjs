@@ -13,7 +13,7 @@ function need(key) {
   needed.add(key);
   (manifest[key].imports ?? []).forEach(need);
 }
-["index.html", "src/features/inbox/inbox-page.tsx", "src/app/shell.tsx", "src/locales/pt-BR.json"].forEach(need);
+["index.html", "src/features/inbox/inbox-page.tsx", "src/app/shell.tsx", "src/locales/pt-BR.ts"].forEach(need);
 
 const chunks = [...needed].map((key) => manifest[key]);
 const js = [...new Set(chunks.map((chunk) => chunk.file).filter((file) => file.endsWith(".js")))];

@@ -14,7 +14,11 @@ from chalicelib.domain.errors import Forged, PyTakeError
 from chalicelib.domain.message import Cause
 
 FRONTEND = Path(__file__).parents[2] / "frontend/src"
-LANGUAGES = {file.stem: json.loads(file.read_text("utf-8")) for file in sorted((FRONTEND / "locales").glob("*.json"))}
+LANGUAGES = {
+    folder.name: {key: text for area in folder.glob("*.json") for key, text in json.loads(area.read_text("utf-8")).items()}
+    for folder in sorted((FRONTEND / "locales").iterdir())
+    if folder.is_dir()
+}
 SHARED = json.loads((FRONTEND / "features/inbox/failure-codes.json").read_text("utf-8"))
 
 NEVER_READ = {Forged}

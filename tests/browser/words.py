@@ -35,7 +35,8 @@ class Words:
 @cache
 def product(language: str) -> Words:
     """The words of PyTake's own pages."""
-    return Words(language, json.loads((FRONTEND / "src" / "locales" / f"{language}.json").read_text("utf-8")))
+    areas = (FRONTEND / "src" / "locales" / language).glob("*.json")
+    return Words(language, {key: text for area in areas for key, text in json.loads(area.read_text("utf-8")).items()})
 
 
 @cache

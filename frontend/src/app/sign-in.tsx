@@ -1,8 +1,12 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
+import { needWords } from "@/lib/i18n";
 import { paths } from "@/lib/paths";
 
-const SignInPage = lazy(() => import("@/features/sign-in/sign-in-page").then((page) => ({ default: page.SignInPage })));
+const SignInPage = lazy(async () => {
+  const [page] = await Promise.all([import("@/features/sign-in/sign-in-page"), needWords("sign-in")]);
+  return { default: page.SignInPage };
+});
 
 /** Only a page of ours: never an address that a link put there to lead elsewhere. */
 function pageOf(then: string | undefined): string {

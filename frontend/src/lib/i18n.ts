@@ -1,32 +1,52 @@
-/** The words of the interface, by key. Catalogues are compiled by the build and fetched one language at a time. */
+/** The words of the interface, by key. Catalogues are compiled by the build; a page's own words are fetched with it. */
 
 import { setupI18n, type Messages } from "@lingui/core";
-import type words from "@/locales/pt-BR.json";
+import type { MessageKey } from "@/locales/keys";
 
-export type MessageKey = keyof typeof words;
+export type { MessageKey };
 export type Language = "pt-BR" | "en";
+/** Words that the first screen does without: `src/locales/<language>/<area>.json`. */
+export type Area = "sign-in" | "settings" | "overlays" | "canned" | "emoji";
 
 const KEY = "pytake.language";
-const catalogues: Record<Language, () => Promise<{ default: object }>> = {
-  "pt-BR": () => import("@/locales/pt-BR.json"),
-  en: () => import("@/locales/en.json"),
+type Catalogue = () => Promise<{ words: object }>;
+const first: Record<Language, Catalogue> = {
+  "pt-BR": () => import("@/locales/pt-BR"),
+  en: () => import("@/locales/en"),
 };
+const later = import.meta.glob<{ default: object }>(["../locales/*/{sign-in,settings,overlays,canned,emoji}.json"]);
+const needed = new Set<Area>();
 
 export const languages: Record<Language, string> = { "pt-BR": "Português", en: "English" };
 
 export const i18n = setupI18n();
 
+const isLanguage = (value: unknown): value is Language => typeof value === "string" && value in languages;
+
 /** What was chosen on this device, else what the browser speaks: the same rule as index.html's. */
 export function preferredLanguage(): Language {
   const stored = localStorage.getItem(KEY);
-  if (stored === "pt-BR" || stored === "en") return stored;
+  if (isLanguage(stored)) return stored;
   return /^pt/i.test(navigator.language) ? "pt-BR" : "en";
+}
+
+async function wordsOf(area: Area, language: Language): Promise<Messages> {
+  const fetched = await later[`../locales/${language}/${area}.json`]?.();
+  return (fetched?.default ?? {}) as Messages;
+}
+
+/** Fetches the words of an area; resolves once they can be said. */
+export async function needWords(area: Area): Promise<void> {
+  if (needed.has(area)) return;
+  const language = i18n.locale as Language;
+  i18n.load(language, await wordsOf(area, language));
+  needed.add(area);
 }
 
 /** Fetches a language and speaks it. */
 export async function activateLanguage(language: Language): Promise<void> {
-  const { default: messages } = await catalogues[language]();
-  i18n.loadAndActivate({ locale: language, messages: messages as Messages });
+  const [{ words }, ...others] = await Promise.all([first[language](), ...[...needed].map((area) => wordsOf(area, language))]);
+  i18n.loadAndActivate({ locale: language, messages: Object.assign({}, words, ...others) as Messages });
   document.documentElement.lang = language;
 }
 

@@ -4,7 +4,11 @@ import { compileMessage } from "@lingui/message-utils/compileMessage";
 import { expect, test } from "vitest";
 
 const here = import.meta.dirname;
-const words = (language: string) => JSON.parse(readFileSync(join(here, `${language}.json`), "utf8")) as Record<string, string>;
+const read = (language: string, area: string) => JSON.parse(readFileSync(join(here, language, area), "utf8")) as Record<string, string>;
+const languages = readdirSync(here, { withFileTypes: true }).flatMap((each) => (each.isDirectory() ? [each.name] : []));
+const areas = readdirSync(join(here, "pt-BR"));
+const words = (language: string) => Object.assign({}, ...areas.map((area) => read(language, area))) as Record<string, string>;
+const others = languages.filter((language) => language !== "pt-BR");
 const source = readdirSync(join(here, ".."), { recursive: true, encoding: "utf8" })
   .filter((file) => /\.tsx?$/.test(file) && !file.includes(".test."))
   .map((file) => readFileSync(join(here, "..", file), "utf8"))
@@ -13,19 +17,29 @@ const source = readdirSync(join(here, ".."), { recursive: true, encoding: "utf8"
 /** Names between braces, plural bodies included. */
 const placeholders = (text: string) => [...new Set([...text.matchAll(/\{\s*(\w+)\s*[,}]/g)].map((match) => match[1]))].filter((name) => !/^\d+$/.test(name ?? "")).sort();
 
-test("Portuguese and English have the same keys", () => {
-  expect(Object.keys(words("en"))).toEqual(Object.keys(words("pt-BR")));
+test("there are at least two languages", () => {
+  expect(languages).toEqual(expect.arrayContaining(["pt-BR", "en"]));
+});
+
+test.each(others.flatMap((language) => areas.map((area) => [language, area] as const)))("%s/%s has the keys of the Portuguese one, in its order", (language, area) => {
+  expect(Object.keys(read(language, area))).toEqual(Object.keys(read("pt-BR", area)));
+});
+
+test("no key is written in two areas", () => {
+  const keys = areas.flatMap((area) => Object.keys(read("pt-BR", area)));
+  expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 });
 
 test("no sentence is empty, and each compiles", () => {
-  for (const text of [...Object.values(words("pt-BR")), ...Object.values(words("en"))]) {
+  for (const text of languages.flatMap((language) => Object.values(words(language)))) {
     expect(text.trim()).not.toBe("");
     expect(() => compileMessage(text)).not.toThrow();
   }
 });
 
-test("a sentence takes the same values in both languages", () => {
-  for (const [key, text] of Object.entries(words("pt-BR"))) expect({ [key]: placeholders(words("en")[key] ?? "") }).toEqual({ [key]: placeholders(text) });
+test.each(others)("a sentence takes the same values in Portuguese and in %s", (language) => {
+  const said = words(language);
+  for (const [key, text] of Object.entries(words("pt-BR"))) expect({ [key]: placeholders(said[key] ?? "") }).toEqual({ [key]: placeholders(text) });
 });
 
 test("every key is used somewhere", () => {
@@ -35,8 +49,8 @@ test("every key is used somewhere", () => {
 });
 
 test("nothing says please, oops or successfully, and nothing shouts", () => {
-  for (const [key, text] of Object.entries({ ...words("en"), ...words("pt-BR") })) {
+  for (const [key, text] of languages.flatMap((language) => Object.entries(words(language)))) {
     if (key.startsWith("sign_in.scene")) continue;
-    expect(text).not.toMatch(/!|please|oops|successfully|por favor|com sucesso/i);
+    expect(text).not.toMatch(/!|please|oops|successfully|por favor|com sucesso|con éxito/i);
   }
 });
