@@ -1,4 +1,4 @@
-"""The web app on its own, with the furnished fake back-end of `npm run dev:mock`, but built as for production: for states and sizes that no edition comes by."""
+"""The web app alone with its furnished fake back-end, built as for production: for states and sizes that no edition comes by."""
 
 import shutil
 import subprocess

@@ -1,0 +1,96 @@
+"""Every call of the inbox fails, is asked to wait, or is left without an answer: the page says so, keeps what was typed, and goes on."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.trouble import KINDS, impatient, trouble
+from tests.local.edition import CAIO
+
+in_trouble = pytest.mark.parametrize("kind", KINDS)
+ID = "/conversations/[^/?]+"
+
+
+@pytest.fixture
+def desk(screens, inbox_of, customer):
+    """Caio's inbox with a customer who waits, and a browser whose complaints about refused calls are expected."""
+    screens.allow("Failed to load resource: *", "/api/*")
+    customer.asks_for_a_person()
+    inbox = inbox_of(CAIO, "unassigned", prepare=impatient)
+    expect(inbox.row(customer)).to_be_visible()
+    return inbox
+
+
+@in_trouble
+def test_what_cannot_be_fetched_is_said_and_fetched_again(desk, customer, kind):
+    again = desk.page.get_by_role("button", name=desk.say("try_again"))
+    with trouble(desk.page, kind, "/conversations") as met:
+        desk.page.reload()
+        expect(desk.page.get_by_text(desk.say("inbox.list_failed"))).to_be_visible()
+    assert met
+    again.first.click()
+    expect(desk.row(customer)).to_be_visible()
+
+    with trouble(desk.page, kind, f"{ID}/messages") as met:
+        desk.row(customer).click()
+        expect(desk.page.get_by_text(desk.say("thread.failed"))).to_be_visible()
+    assert met
+    again.first.click()
+    expect(desk.messages.first).to_be_visible()
+
+
+@in_trouble
+@pytest.mark.parametrize("path", [ID, "/conversations/counts", "/members", "/canned-replies", "/connections", "/changes"])
+def test_what_only_helps_may_be_missing(desk, customer, kind, path):
+    with trouble(desk.page, kind, path):
+        desk.page.reload()
+        desk.pick(customer)
+        desk.reply("Mesmo assim respondo")
+        customer.hears("Mesmo assim respondo")
+
+
+@in_trouble
+def test_without_tickets_for_a_socket_news_come_by_asking(desk, customer, kind):
+    with trouble(desk.page, kind, "/socket-tickets", "POST") as met:
+        desk.page.reload()
+        desk.pick(customer)
+        customer.writes("Chega sem soquete")
+        desk.page.evaluate("dispatchEvent(new Event('focus'))")
+        expect(desk.message("Chega sem soquete")).to_be_visible()
+    assert met
+
+
+@in_trouble
+@pytest.mark.parametrize(("key", "step"), [("e", "resolve"), ("b", "give-back"), ("Shift+A", "assign")])
+def test_a_step_that_is_refused_is_taken_back_and_can_be_done_again(desk, customer, kind, key, step):
+    desk.pick(customer)
+    desk.page.locator("#conversation-list").focus()
+    with trouble(desk.page, kind, f"{ID}/{step}", "POST") as met:
+        desk.page.keyboard.press(key)
+        expect(desk.page.get_by_text(desk.say.before("step.failed")).first).to_be_visible()
+    assert len(met) == 1
+    expect(desk.row(customer)).to_be_visible()
+    with desk.page.expect_response(lambda answer: answer.url.endswith(step)) as answer:
+        desk.page.keyboard.press(key)
+    assert answer.value.ok
+
+
+@in_trouble
+def test_a_reply_that_gets_no_good_answer_waits_and_is_sent_once(desk, customer, kind):
+    desk.pick(customer)
+    with trouble(desk.page, kind, f"{ID}/messages", "POST") as met:
+        desk.reply("Uma só vez, por favor")
+        expect(desk.tick("Uma só vez, por favor", "pending")).to_be_visible()
+    assert met
+    customer.hears("Uma só vez, por favor")
+    expect(desk.tick("Uma só vez, por favor", "delivered")).to_be_visible()
+    assert customer.heard().count("Uma só vez, por favor") == 1
+
+
+@in_trouble
+def test_a_page_that_cannot_sign_in_again_says_so_and_can_be_reloaded(desk, customer, kind):
+    with trouble(desk.page, kind, "/sign-in/refresh", "POST") as met:
+        desk.page.reload()
+        expect(desk.page.get_by_role("button", name=desk.say("page.reload"))).to_be_visible()
+    assert met
+    desk.page.get_by_role("button", name=desk.say("page.reload")).click()
+    expect(desk.row(customer)).to_be_visible()
