@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from chalicelib.services.automation import Automation
     from chalicelib.services.breaker import Breaker
+    from chalicelib.services.canned_replies import CannedReplyDesk
     from chalicelib.services.connections import ConnectionDesk
     from chalicelib.services.conversations import ConversationDesk
     from chalicelib.services.delivery import Delivery
@@ -202,6 +203,15 @@ def flows() -> "FlowAuthoring":
     from chalicelib.services.flows import FlowAuthoring
 
     return FlowAuthoring(flows=_flows())
+
+
+@cache
+def canned_replies() -> "CannedReplyDesk":
+    """What the team often says."""
+    from chalicelib.adapters.dynamodb.canned_replies import DynamoCannedReplies
+    from chalicelib.services.canned_replies import CannedReplyDesk
+
+    return CannedReplyDesk(replies=DynamoCannedReplies())
 
 
 @cache

@@ -17,6 +17,7 @@ Permission = Literal[
     "flow.edit",
     "flow.publish",
     "template.manage",
+    "canned_reply.manage",
     "campaign.send",
     "report.read",
     "module.manage",
@@ -45,7 +46,7 @@ MAY: dict[Role, frozenset[str]] = {
     # Deleting the workspace and changing owners are the owner's alone; both are checked where they happen.
     Role.ADMIN: PERMISSIONS,
     Role.SUPERVISOR: frozenset(
-        _CONVERSATIONS | {"contact.read", "contact.edit", "contact.export", "flow.read", "flow.edit", "report.read"}
+        _CONVERSATIONS | {"contact.read", "contact.edit", "contact.export", "flow.read", "flow.edit", "canned_reply.manage", "report.read"}
     ),
     Role.AGENT: frozenset(_CONVERSATIONS | {"contact.read", "contact.edit"}),
     Role.VIEWER: frozenset({"conversation.read", "contact.read", "flow.read", "report.read"}),

@@ -80,6 +80,10 @@ class ContentInvalid(Rejected):
     """The content breaks a limit of the channel; the message names it."""
 
 
+class UnknownVariable(Rejected):
+    """A text asks for something that nobody could fill in; the message names it."""
+
+
 class FlowInvalid(Rejected):
     """A flow that cannot run. ``problems`` names each one's node (None: the flow itself)."""
 

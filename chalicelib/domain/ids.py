@@ -15,6 +15,7 @@ ConversationId = NewType("ConversationId", str)
 MessageId = NewType("MessageId", str)
 FlowId = NewType("FlowId", str)
 SessionId = NewType("SessionId", str)
+CannedReplyId = NewType("CannedReplyId", str)
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 

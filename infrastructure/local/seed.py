@@ -40,7 +40,7 @@ def seed(edition: Edition) -> None:
 
 
 def make(data: dict[str, Any], flows: list[dict[str, Any]], now: datetime) -> None:
-    """The workspace, its members, its app and number, and its flows, as far as they are missing."""
+    """The workspace, its members, its app and number, its flows and canned replies, as far as they are missing."""
     from chalicelib import bootstrap
     from chalicelib.domain.access import Role
     from chalicelib.domain.ids import AppId, ConnectionId, MemberId, WorkspaceId
@@ -90,7 +90,12 @@ def make(data: dict[str, Any], flows: list[dict[str, Any]], now: datetime) -> No
                 connection_id=ConnectionId(number["id"]),
             ),
         )
-        _flows(workspace, flows, by=MemberId(data["members"][0]["id"]), now=now)
+        owner = MemberId(data["members"][0]["id"])
+        _flows(workspace, flows, by=owner, now=now)
+        canned = bootstrap.canned_replies()
+        if not canned.all(workspace):
+            for one in data["canned_replies"]:
+                canned.add(workspace, **one, by=owner, now=now)
 
 
 def _flows(workspace: Any, shapes: list[dict[str, Any]], *, by: Any, now: datetime) -> None:

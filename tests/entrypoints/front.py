@@ -26,6 +26,7 @@ from chalicelib.domain.workspace import Member, Workspace
 from chalicelib.scope import in_workspace
 from chalicelib.services.automation import Automation
 from chalicelib.services.breaker import Breaker
+from chalicelib.services.canned_replies import CannedReplyDesk
 from chalicelib.services.connections import ConnectionDesk
 from chalicelib.services.conversations import ConversationDesk
 from chalicelib.services.flows import FlowAuthoring
@@ -37,7 +38,7 @@ from chalicelib.services.replies import Replies
 from chalicelib.services.sign_in import Authentication
 from chalicelib.services.tickets import SocketDesk
 from chalicelib.services.workspaces import WorkspaceDesk
-from tests.fakes.affairs import MemoryConnections, MemoryFlows, MemoryQuarantine, PlainVault
+from tests.fakes.affairs import MemoryCannedReplies, MemoryConnections, MemoryFlows, MemoryQuarantine, PlainVault
 from tests.fakes.conversations import MemoryContacts, MemoryConversations
 from tests.fakes.deliveries import MemoryDeliveries, MemoryDues
 from tests.fakes.people import MemoryAttempts, MemoryDirectory, MemoryMembers, MemorySignIns, MemorySockets, MemoryTickets, MemoryWorkspaces
@@ -93,6 +94,7 @@ class Front:
             "replies": Replies(self.conversations_, self.connections_, self.channel, deliveries, journal),
             "automation": Automation(self.flows_, self.workspaces_),
             "flows": FlowAuthoring(self.flows_),
+            "canned_replies": CannedReplyDesk(MemoryCannedReplies()),
             "intake": Intake(self.directory, self.connections_, self.channel, vault, self.lanes, self.quarantine_),
         }
         self.services["quarantine"] = QuarantineDesk(self.quarantine_, self.lanes, self.channel, self.services["replies"])

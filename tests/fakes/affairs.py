@@ -1,13 +1,14 @@
-"""Connections, secrets, flows and quarantine in memory."""
+"""Connections, secrets, flows, canned replies and quarantine in memory."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from chalicelib.domain.canned_reply import CannedReply
 from chalicelib.domain.connection import App, Connection, Sealed
-from chalicelib.domain.errors import Conflict, NotFound, Rejected
+from chalicelib.domain.errors import AlreadyExists, Conflict, NotFound, Rejected
 from chalicelib.domain.flow.graph import Flow, FlowVersion
-from chalicelib.domain.ids import AppId, ConnectionId, FlowId, MemberId, WorkspaceId
+from chalicelib.domain.ids import AppId, CannedReplyId, ConnectionId, FlowId, MemberId, WorkspaceId
 from chalicelib.domain.quarantine import QuarantineRecord
 from tests.fakes.people import MemoryDirectory, found, inside
 
@@ -138,3 +139,30 @@ class MemoryFlows:
     def all(self, workspace: WorkspaceId) -> Sequence[tuple[Flow, int | None]]:
         inside(workspace)
         return [(flow, len(self.versions.get(key, [])) or None) for key, flow in sorted(self.drafts.items()) if key[0] == workspace]
+
+
+@dataclass
+class MemoryCannedReplies:
+    replies: dict[tuple[str, str], CannedReply] = field(default_factory=dict)
+
+    def get(self, workspace: WorkspaceId, reply_id: CannedReplyId) -> CannedReply:
+        return found(self.replies, workspace, reply_id, "canned reply")
+
+    def all(self, workspace: WorkspaceId) -> Sequence[CannedReply]:
+        inside(workspace)
+        return [reply for (owner, _), reply in sorted(self.replies.items()) if owner == workspace]
+
+    def save(self, workspace: WorkspaceId, reply: CannedReply, *, was: str | None = None) -> CannedReply:
+        others = [each for each in self.all(workspace) if each.id != reply.id]
+        if was != reply.shortcut and any(each.shortcut == reply.shortcut for each in others):
+            raise AlreadyExists(f"Another canned reply has the shortcut /{reply.shortcut}.")
+        stored = self.replies.get((workspace, reply.id))
+        _check_version(stored.version if stored else 0, reply.version)
+        after = self.replies[workspace, reply.id] = reply.model_copy(update={"version": reply.version + 1})
+        return after
+
+    def remove(self, workspace: WorkspaceId, reply: CannedReply) -> None:
+        inside(workspace)
+        stored = self.replies.get((workspace, reply.id))
+        _check_version(stored.version if stored else 0, reply.version)
+        del self.replies[workspace, reply.id]

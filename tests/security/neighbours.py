@@ -139,6 +139,12 @@ def _registers(made: Neighbour) -> None:
     made.flow, things["flow"] = marked_flow(words), words.id("flow.id")
     made.does("PUT", f"/flows/{things['flow']}", made.flow)
     made.does("POST", f"/flows/{things['flow']}/publish")
+    said = {
+        "shortcut": words.text("canned_reply.shortcut"),
+        "title": words.text("canned_reply.title"),
+        "text": words.text("canned_reply.text"),
+    }
+    things["canned_reply"] = made.does("POST", "/canned-replies", said)["id"]
 
 
 def _talks(made: Neighbour) -> None:

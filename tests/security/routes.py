@@ -13,7 +13,7 @@ OPEN = [operation for operation in OPERATIONS if operation.allow == PUBLIC]
 WITH_BODY = [operation for operation in OPERATIONS if operation.body]
 
 THINGS = {"conversation_id": "open", "app_id": "app", "connection_id": "connection", "flow_id": "flow", "channel": "channel",
-          "record_id": "record", "seq": "seq"}  # fmt: skip
+          "record_id": "record", "seq": "seq", "canned_reply_id": "canned_reply"}  # fmt: skip
 """Each argument of a path, and what it names."""
 STATES = {"take_over_conversation": "bot", "give_back_conversation": "taken", "reopen_conversation": "resolved",
           "resend_message": "failed"}  # fmt: skip
@@ -23,7 +23,7 @@ NAMES = {"assignee": "member", "app_id": "app", "client_id": "client", "cursor":
 WORDS = frozenset(
     {"email", "password", "name", "channel", "secret", "verify_token", "new_secret", "clear_old_secret", "account", "group_account",
      "shown", "token", "state", "triggers", "nodes", "edges", "content", "reply_to", "status", "limit", "before",
-     "rate", "cause", "show"}
+     "rate", "cause", "show", "shortcut", "title", "text"}
 )  # fmt: skip
 """Fields that say something and name nothing: ``reply_to`` and ``before`` count within one conversation."""
 
@@ -70,4 +70,6 @@ def body(operation: Operation, of: Neighbour, who: str = "owner") -> Any:
         "change_connection": {"name": "New", "shown": "+9", "token": "a-new-token", "state": "paused", "rate": 5},
         "replay_quarantine": {"cause": "unknown_number", "app_id": of.things["app"]},
         "put_flow": of.flow,
+        "create_canned_reply": {"shortcut": "new", "title": "New", "text": "Olá, {{contact.first_name}}"},
+        "change_canned_reply": {"shortcut": "new", "title": "New", "text": "Olá, {{contact.first_name}}"},
     }[operation.name]  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
+from chalicelib.domain.canned_reply import CannedReply
 from chalicelib.domain.connection import App, Connection, Sealed
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.conversation import Conversation
@@ -25,7 +26,9 @@ from tests.security.conftest import Street
 from tests.security.routes import WITH_BODY, body, by_name, path
 
 DOCUMENT = json.loads(document())
-BEHIND = (App, Connection, Contact, Conversation, Flow, FlowVersion, Member, Message, QuarantineRecord, Sealed, SignIn, Workspace)
+BEHIND = (
+    App, CannedReply, Connection, Contact, Conversation, Flow, FlowVersion, Member, Message, QuarantineRecord, Sealed, SignIn, Workspace,
+)  # fmt: skip
 """What bodies make and change."""
 ALWAYS = frozenset({
     "workspace", "workspace_id", "workspaceId", "account", "account_id", "accountId", "tenant", "tenant_id", "id", "_id", "role", "roles",

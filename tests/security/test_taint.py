@@ -12,7 +12,7 @@ from tests.security.conftest import Street
 from tests.security.hearing import ULID, UNEXPLAINED, Heard, told
 from tests.security.neighbours import Neighbour
 
-SHOWN = ("workspace", "owner", "app", "connection", "flow", "customer", "reply")
+SHOWN = ("workspace", "owner", "app", "connection", "flow", "canned_reply", "customer", "reply")
 
 
 @pytest.fixture(scope="module")

@@ -57,6 +57,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/canned-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the team often says. */
+        get: operations["list_canned_replies"];
+        put?: never;
+        /** Adds a canned reply; its shortcut is its own in the workspace. */
+        post: operations["create_canned_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/canned-replies/{canned_reply_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a canned reply; what was said with it stays said. */
+        delete: operations["delete_canned_reply"];
+        options?: never;
+        head?: never;
+        /** Changes a canned reply. */
+        patch: operations["change_canned_reply"];
+        trace?: never;
+    };
     "/changes": {
         parameters: {
             query?: never;
@@ -136,6 +172,23 @@ export interface paths {
         };
         /** A page of the inbox. */
         get: operations["list_conversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many conversations each view of the inbox has. */
+        get: operations["count_conversations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -820,6 +873,72 @@ export interface components {
             timeout: components["schemas"]["Duration"] | null;
         };
         /**
+         * CannedRepliesOut
+         * @description All of them, by shortcut.
+         */
+        CannedRepliesOut: {
+            /** Canned Replies */
+            canned_replies: components["schemas"]["CannedReplyOut"][];
+        };
+        /**
+         * CannedReplyIn
+         * @description A new canned reply.
+         */
+        CannedReplyIn: {
+            /** Shortcut */
+            shortcut: string;
+            /**
+             * Text
+             * @description Whoever replies fills in {{contact.name}}, {{contact.first_name}}, {{agent.name}}, {{agent.first_name}}, {{workspace.name}}.
+             */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * CannedReplyOut
+         * @description A canned reply, its blanks unfilled. ``updated_by`` is a member's id.
+         */
+        CannedReplyOut: {
+            /** Id */
+            id: string;
+            /** Shortcut */
+            shortcut: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Updated By */
+            updated_by: string;
+        };
+        /**
+         * CannedReplyPatch
+         * @description What to change.
+         */
+        CannedReplyPatch: {
+            /**
+             * Shortcut
+             * @default null
+             */
+            shortcut?: string | null;
+            /**
+             * Text
+             * @description Whoever replies fills in {{contact.name}}, {{contact.first_name}}, {{agent.name}}, {{agent.first_name}}, {{workspace.name}}.
+             * @default null
+             */
+            text?: string | null;
+            /**
+             * Title
+             * @default null
+             */
+            title?: string | null;
+        };
+        /**
          * Card
          * @description One shared contact card.
          */
@@ -1127,6 +1246,22 @@ export interface components {
             kind: "contacts";
         };
         /**
+         * ConversationCountsOut
+         * @description Conversations of each view. A number equal to ``most`` means so many or more.
+         */
+        ConversationCountsOut: {
+            /** All */
+            all: number;
+            /** Bot */
+            bot: number;
+            /** Mine */
+            mine: number;
+            /** Most */
+            most: number;
+            /** Unassigned */
+            unassigned: number;
+        };
+        /**
          * ConversationDetailOut
          * @description A conversation with whom it is with, and where the flow stands.
          */
@@ -1167,6 +1302,8 @@ export interface components {
             unread: number;
             /** Version */
             version: number;
+            /** Waiting Since */
+            waiting_since: string | null;
             /** Window Expires At */
             window_expires_at: string | null;
         };
@@ -1209,6 +1346,8 @@ export interface components {
             unread: number;
             /** Version */
             version: number;
+            /** Waiting Since */
+            waiting_since: string | null;
             /** Window Expires At */
             window_expires_at: string | null;
         };
@@ -1897,7 +2036,7 @@ export interface components {
             /** Name */
             name: string;
             /** Permissions */
-            permissions: ("conversation.read" | "conversation.reply" | "conversation.assign" | "conversation.resolve" | "conversation.takeover" | "contact.read" | "contact.edit" | "contact.export" | "contact.erase" | "flow.read" | "flow.edit" | "flow.publish" | "template.manage" | "campaign.send" | "report.read" | "module.manage" | "connection.manage" | "member.manage" | "workspace.manage" | "audit.read")[];
+            permissions: ("conversation.read" | "conversation.reply" | "conversation.assign" | "conversation.resolve" | "conversation.takeover" | "contact.read" | "contact.edit" | "contact.export" | "contact.erase" | "flow.read" | "flow.edit" | "flow.publish" | "template.manage" | "canned_reply.manage" | "campaign.send" | "report.read" | "module.manage" | "connection.manage" | "member.manage" | "workspace.manage" | "audit.read")[];
             role: components["schemas"]["Role"];
         };
         /**
@@ -2528,6 +2667,8 @@ export interface components {
         /**
          * SnippetOut
          * @description The last message, as a list shows it.
+         *
+         *     ``status``: how far one of ours has come, in lists, and where the message is told beside it; None elsewhere, and for the contact's.
          */
         SnippetOut: {
             /**
@@ -2537,6 +2678,7 @@ export interface components {
             author: "contact" | "agent" | "bot" | "system";
             /** Kind */
             kind: string;
+            status: components["schemas"]["DeliveryStatus"] | null;
             /** Text */
             text: string;
         };
@@ -2859,6 +3001,132 @@ export interface operations {
             500: components["responses"]["Refused"];
         };
     };
+    list_canned_replies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedRepliesOut"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    create_canned_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CannedReplyIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedReplyOut"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    delete_canned_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                canned_reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    change_canned_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                canned_reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CannedReplyPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedReplyOut"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            500: components["responses"]["Refused"];
+        };
+    };
     list_changes: {
         parameters: {
             query?: {
@@ -3068,6 +3336,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationsOut"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    count_conversations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationCountsOut"];
                 };
             };
             400: components["responses"]["Refused"];

@@ -28,7 +28,11 @@ export function aSession(over: Partial<SessionOut["member"]> = {}, token = "toke
   };
 }
 
-export function aConversation(over: Partial<ConversationOut> & { id: string }): ConversationOut {
+type Snippet = NonNullable<ConversationOut["snippet"]>;
+/** A snippet may leave out how far it has come. */
+type Told = Omit<Partial<ConversationOut>, "snippet"> & { id: string; snippet?: (Omit<Snippet, "status"> & Partial<Snippet>) | null };
+
+export function aConversation({ snippet = { kind: "text", text: "Oi", author: "contact" }, ...over }: Told): ConversationOut {
   return {
     connection_id: "con_1",
     contact_id: `contact_${over.id}`,
@@ -40,8 +44,9 @@ export function aConversation(over: Partial<ConversationOut> & { id: string }): 
     unread: 0,
     seq: 1,
     version: 1,
-    snippet: { kind: "text", text: "Oi", author: "contact" },
+    snippet: snippet && { status: null, ...snippet },
     last_inbound_at: ago(3),
+    waiting_since: snippet?.author === "contact" && over.status !== "resolved" ? (over.last_inbound_at ?? over.last_activity_at ?? ago(3)) : null,
     window_expires_at: ahead(24 * 60 - 3),
     last_activity_at: ago(3),
     created_at: ago(60),

@@ -2,6 +2,7 @@
 
 import type { ChangesOut, ConnectionOut, ContactOut, Content, ConversationOut, Entry, EventKind, FlowSessionOut, MessageEntry, ReplyIn, SessionOut } from "@/lib/api-types";
 import { belongsTo, type View } from "@/features/inbox/views";
+import { CannedReplies } from "./canned-replies";
 import { aConnection, aMessage, anEvent, aSession, members } from "./builders";
 
 type Send = (frame: string) => void;
@@ -18,6 +19,7 @@ export class FakeBackend {
   entries = new Map<string, Entry[]>();
   sessions = new Map<string, FlowSessionOut>();
   connections: ConnectionOut[] = [aConnection()];
+  cannedReplies = new CannedReplies();
   sockets = new Set<Send>();
   private log: { conversations: ConversationOut[]; entries: Entry[] }[] = [];
 
@@ -40,7 +42,21 @@ export class FakeBackend {
   page(view: View, cursor: string | null, limit: number) {
     const all = [...this.conversations.values()].filter((each) => belongsTo(view, each, this.session.member.id)).sort((a, b) => b.last_activity_at.localeCompare(a.last_activity_at));
     const from = Number(cursor ?? 0);
-    return { conversations: all.slice(from, from + limit), next_cursor: from + limit < all.length ? String(from + limit) : null };
+    return { conversations: all.slice(from, from + limit).map((each) => this.ticked(each)), next_cursor: from + limit < all.length ? String(from + limit) : null };
+  }
+
+  /** How many conversations each view has. */
+  counts() {
+    const all = [...this.conversations.values()];
+    const count = (view: View) => Math.min(1_000, all.filter((each) => belongsTo(view, each, this.session.member.id)).length);
+    return { mine: count("mine"), unassigned: count("unassigned"), bot: count("bot"), all: count("all"), most: 1_000 };
+  }
+
+  /** A row of a list says how far its last words have come, where they are ours and their message is known. */
+  private ticked(conversation: ConversationOut): ConversationOut {
+    const last = (this.entries.get(conversation.id) ?? []).findLast((entry) => entry.entry === "message");
+    if (!conversation.snippet || last?.direction !== "outbound") return conversation;
+    return { ...conversation, snippet: { ...conversation.snippet, status: last.status } };
   }
 
   thread(id: string, before: number | null, limit: number) {
@@ -91,7 +107,7 @@ export class FakeBackend {
     const at = new Date().toISOString();
     const message = aMessage({ conversation_id: id, seq: before.seq + 1, id: reply.client_id, client_id: reply.client_id, direction: "outbound", author: { kind: "agent", id: actor, name }, content: { kind: "text", body: reply.content.body }, status: "queued", at });
     const { body } = reply.content;
-    this.publish([{ ...before, status: "open", assignee: before.assignee ?? actor, unread: 0, seq: message.seq, version: before.version + 1, last_activity_at: at, snippet: { kind: "text", text: body, author: "agent" } }], [message]);
+    this.publish([{ ...before, status: "open", assignee: before.assignee ?? actor, unread: 0, seq: message.seq, version: before.version + 1, last_activity_at: at, waiting_since: null, snippet: { kind: "text", text: body, author: "agent", status: message.status } }], [message]);
     return message;
   }
 
@@ -117,7 +133,7 @@ export class FakeBackend {
     const at = new Date().toISOString();
     const message = aMessage({ conversation_id: id, seq: before.seq + 1, content, at, author: { kind: "contact", id: before.contact_id, name: before.contact_name } });
     const body = content.kind === "text" ? content.body : "";
-    this.publish([{ ...before, seq: message.seq, version: before.version + 1, unread: before.unread + 1, last_activity_at: at, last_inbound_at: at, snippet: { kind: content.kind, text: body, author: "contact" } }], [message], options);
+    this.publish([{ ...before, seq: message.seq, version: before.version + 1, unread: before.unread + 1, last_activity_at: at, last_inbound_at: at, waiting_since: before.waiting_since ?? at, snippet: { kind: content.kind, text: body, author: "contact", status: null } }], [message], options);
     return message;
   }
 

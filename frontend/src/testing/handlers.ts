@@ -4,6 +4,7 @@ import { delay, http, HttpResponse, ws } from "msw";
 import type { ReplyIn, SignInIn } from "@/lib/api-types";
 import { views, filters } from "@/features/inbox/views";
 import { members } from "./builders";
+import { cannedReplyHandlers } from "./canned-replies";
 import type { FakeBackend } from "./fake-backend";
 
 const refusal = (status: number, code: string, detail: string, more: object = {}) => HttpResponse.json({ code, detail, ...more }, { status });
@@ -49,6 +50,7 @@ export function handlersOf(backend: () => FakeBackend, { latency = 0 } = {}) {
       const view = views.find((each) => (filters[each].status ?? null) === query.get("status") && (filters[each].assignee ?? null) === query.get("assignee")) ?? "all";
       return backend().page(view, query.get("cursor"), Number(query.get("limit") ?? 25));
     })),
+    http.get("*/api/conversations/counts", guarded(() => backend().counts())),
     http.get("*/api/conversations/:id", guarded((_, id) => ({ ...backend().get(id), contact: backend().contactOf(backend().get(id)), session: backend().sessions.get(id) ?? null }))),
     http.get("*/api/conversations/:id/messages", guarded(({ request }, id) => {
       const query = new URL(request.url).searchParams;
@@ -59,12 +61,13 @@ export function handlersOf(backend: () => FakeBackend, { latency = 0 } = {}) {
       const again = backend().resend(id, Number(params.seq));
       return again ? HttpResponse.json(again, { status: 202 }) : refusal(422, "Rejected", "Only a message that failed may be sent again.");
     })),
+    ...cannedReplyHandlers(() => backend().cannedReplies, () => backend().session.member.id, guarded),
     http.get("*/api/connections", guarded(() => ({ connections: backend().connections }))),
     http.patch("*/api/connections/:connection", guarded(async ({ request, params }) => backend().changeConnection(String(params.connection), (await request.json()) as object) ?? refusal(404, "NotFound", "No such connection."))),
     http.post("*/api/conversations/:id/assign", guarded(async ({ request }, id) => backend().assign(id, ((await request.json()) as { assignee: string | null }).assignee))),
     step("take-over", (id) => backend().step(id, { status: "open", assignee: backend().session.member.id }, "taken_over")),
     step("give-back", (id) => backend().step(id, { status: "bot", assignee: null }, "given_back")),
-    step("resolve", (id) => backend().step(id, { status: "resolved", unread: 0 }, "resolved")),
+    step("resolve", (id) => backend().step(id, { status: "resolved", unread: 0, waiting_since: null }, "resolved")),
     step("reopen", (id) => backend().step(id, { status: "open" }, "reopened")),
     step("read", (id) => (backend().get(id).unread ? backend().step(id, { unread: 0 }) : backend().get(id))),
     ws.link("ws://*/ws").addEventListener("connection", ({ client }) => {

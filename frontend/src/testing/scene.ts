@@ -1,7 +1,8 @@
 /** A clinic's morning, for looking at the screens. */
 
-import type { Entry, FlowSessionOut } from "@/lib/api-types";
+import type { DeliveryStatus, Entry, FlowSessionOut } from "@/lib/api-types";
 import { aConversation, ago, ahead, aMessage, anEvent, content as contentOf } from "./builders";
+import { aCannedReply } from "./canned-replies";
 import type { FakeBackend } from "./fake-backend";
 
 const DAY = 24 * 60;
@@ -66,9 +67,18 @@ function stuckConversation(id: string): Entry[] {
 
 const PEOPLE = ["Jéssica Prado", "Tiago Albuquerque", "Benedita Rocha", "Larissa Menezes", "Condomínio Vila Flora", "Otávio Brandão", "Ana Clara Souto", "Mateus Figueira", "Helena Tavares", "Sônia Pacheco", "Davi Lacerda", "Íris Vasconcelos", "Pedro Henrique Lobo", "Yasmin Teles"];
 const SAID = ["Consegue segurar o horário até amanhã?", "Obrigado!", "Bom dia, queria remarcar", "Perfeito, pode mandar o endereço 🙌", "Temos 3 funcionários para o exame", "Foto", "Combinado, até quinta", "Não recebi o resultado", "Qual o valor da consulta?", "Vocês aceitam convênio?"];
+const STATUSES: Partial<Record<number, DeliveryStatus>> = { 1: "delivered", 4: "sent", 7: "failed" };
 const LEFT = [4 * 60 - 10, 22 * 60, 55, 14 * 60, 21 * 60, 8 * 60, -30, -300, -4000, 17 * 60];
 
+const CANNED = [
+  ["bemvindo", "Boas-vindas", "Oi, {{contact.first_name}}! Aqui é {{agent.first_name}}, da {{workspace.name}}. Como posso ajudar?"],
+  ["endereco", "Endereço e mapa", "Estamos na *Rua Harmonia, 412*, Vila Madalena.\nhttps://maps.example/clinica-aurora"],
+  ["preparo", "Preparo do exame", "{{contact.first_name}}, para o exame:\n- jejum de *4 horas*\n- trazer documento com foto"],
+  ["tchau", "Despedida", "Obrigado, {{contact.first_name}}. Qualquer coisa, é só chamar."],
+] as const;
+
 export function furnish(backend: FakeBackend): void {
+  backend.cannedReplies.all = CANNED.map(([shortcut, title, text]) => aCannedReply({ shortcut, title, text }));
   backend.add(aConversation({ id: "rafael", version: 9, unread: 2, last_activity_at: ago(0), window_expires_at: ahead(17 * 60 + 21), snippet: { kind: "unsupported", text: "", author: "contact" } }), conversationOf("rafael"), session);
   backend.add(aConversation({ id: "stuck", contact_name: "Mirela Antunes", version: 3, last_activity_at: ago(1), window_expires_at: ahead(20 * 60), snippet: { kind: "text", text: "Até amanhã!", author: "agent" } }), stuckConversation("stuck"));
   PEOPLE.forEach((contact_name, index) => {
@@ -77,6 +87,7 @@ export function furnish(backend: FakeBackend): void {
     const left = LEFT[index % LEFT.length] ?? 0;
     const body = SAID[index % SAID.length] ?? "Oi";
     const status = index % 5 === 4 ? "bot" : index === 8 ? "resolved" : "open";
+    const length = index === 0 ? 140 : 3;
     const author = index === 4 ? "bot" : index === 1 || index === 6 || index === 7 ? "agent" : "contact";
     backend.add(
       aConversation({
@@ -91,7 +102,10 @@ export function furnish(backend: FakeBackend): void {
         window_expires_at: ahead(left),
         snippet: { kind: index === 5 ? "image" : "text", text: index === 5 ? "" : body, author },
       }),
-      Array.from({ length: index === 0 ? 140 : 3 }, (_, at) => aMessage({ conversation_id: id, seq: at + 1, content: { kind: "text", body: at === 2 ? body : `Mensagem ${at + 1}` }, at: ago(minutes + (140 - at) * 3), direction: at % 3 === 1 ? "outbound" : "inbound" })),
+      Array.from({ length }, (_, at) => {
+        const outbound = at === length - 1 ? author !== "contact" : at % 3 === 1;
+        return aMessage({ conversation_id: id, seq: at + 1, content: { kind: "text", body: at === 2 ? body : `Mensagem ${at + 1}` }, at: ago(minutes + (140 - at) * 3), ...(outbound ? { direction: "outbound", status: STATUSES[index] ?? "read" } : {}) });
+      }),
     );
   });
 }
