@@ -2,15 +2,15 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, PlainSerializer
 
 from chalicelib.domain.address import Address
 from chalicelib.domain.content import Content, Template
 from chalicelib.domain.errors import ConversationResolved, Rejected, WindowClosed
 from chalicelib.domain.ids import ConnectionId, ContactId, ConversationId, MemberId, new_id
-from chalicelib.domain.message import REQUEUE_AFTER, Author, DeliveryStatus, Event, EventKind, Failure, Message
+from chalicelib.domain.message import REQUEUE_AFTER, Author, DeliveryStatus, Event, EventKind, Failure, Message, MessageRef
 
 TAKEN_OVER = Failure(cause="taken_over", reason="A person took over before this was sent.")
 SERVICE_WINDOW = timedelta(hours=24)
@@ -18,6 +18,10 @@ SERVICE_WINDOW = timedelta(hours=24)
 
 SNIPPET = 80
 """Characters of the last message that a list row has room for; with every one more, all that is written for a message costs more."""
+
+
+Second = Annotated[datetime, PlainSerializer(lambda at: int(at.timestamp()), return_type=int, when_used="json-unless-none")]
+"""A time without fractions, kept as a number of ten digits: a list row is written with every message, and must stay small."""
 
 
 class Status(StrEnum):
@@ -60,6 +64,8 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
     last_outbound: int | None = None
     """The place of the last message to the contact, after which the next one goes."""
     last_inbound_at: datetime | None = None
+    waiting_since: Second | None = None
+    """When the first thing was said that nobody, bot or person, has answered yet; None when nothing waits."""
     last_activity_at: datetime
     created_at: datetime
 
@@ -68,21 +74,30 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
         """When free-form messages end; None where the customer never wrote."""
         return self.last_inbound_at + SERVICE_WINDOW if self.last_inbound_at else None
 
+    @property
+    def last_said_to(self) -> MessageRef | None:
+        """The message a list row shows, where it is one to the contact."""
+        ours = self.snippet is not None and self.snippet.seq == self.last_outbound
+        return MessageRef(conversation_id=self.id, seq=self.snippet.seq) if self.snippet and ours else None
+
     def window_open(self, now: datetime) -> bool:
         return self.last_inbound_at is not None and now - self.last_inbound_at < SERVICE_WINDOW
 
     def received(self, message: Message, now: datetime, *, opens_window: bool = True) -> "Conversation":
         """The customer wrote. ``message`` carries the next seq; an edit or WhatsApp's own notice opens no window."""
         opened = _later(self.last_inbound_at, message.at) if opens_window else self.last_inbound_at
-        return self._said(message, now, unread=self.unread + 1, last_inbound_at=opened)
+        # What is no window's beginning asks for no answer, nor does a reaction that is kept as a message.
+        waits = opens_window and message.content.kind != "reaction"
+        since = self.waiting_since or (_second(message.at) if waits else None)
+        return self._said(message, now, unread=self.unread + 1, last_inbound_at=opened, waiting_since=since)
 
     def reacted(self, at: datetime, now: datetime) -> "Conversation":
         """The customer reacted: the window opens, nothing is said."""
         return self._with(last_inbound_at=_later(self.last_inbound_at, at), last_activity_at=_later(self.last_activity_at, now))
 
     def bot_said(self, message: Message, now: datetime) -> "Conversation":
-        """The bot answered: what it took care of is not unread to people."""
-        return self._said(message, now, unread=0)
+        """The bot answered: what it took care of is not unread to people, and waits no longer."""
+        return self._said(message, now, unread=0, waiting_since=None)
 
     def may_reply(self, content: Content, now: datetime) -> None:
         """Raises ``ConversationResolved`` or ``WindowClosed`` where a reply may not go."""
@@ -94,7 +109,7 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
     def replied(self, message: Message, by: Author, now: datetime) -> "Conversation":
         """An agent answered: people hold it now, and whoever answered first is its assignee."""
         self.may_reply(message.content, now)
-        return self._said(message, now, status=Status.OPEN, assignee=self.assignee or by.id, unread=0)
+        return self._said(message, now, status=Status.OPEN, assignee=self.assignee or by.id, unread=0, waiting_since=None)
 
     def assigned(self, to: Author | None, by: Author | None, now: datetime) -> tuple["Conversation", Event]:
         """Given to a member, or to nobody. A bot that was speaking is not disturbed."""
@@ -111,20 +126,21 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
         return self._silenced(status=Status.OPEN, assignee=by.id, last_activity_at=now)._event("taken_over", by, {}, now)
 
     def given_back(self, by: Author, now: datetime) -> tuple["Conversation", Event]:
-        """The bot may speak again."""
+        """The bot may speak again: at the contact's next message, so that what waits goes on waiting."""
         if self.status is not Status.OPEN:
             raise Rejected("Only an open conversation can be given back to the bot.")
         return self._with(status=Status.BOT, assignee=None, last_activity_at=now)._event("given_back", by, {}, now)
 
     def handed_off(self, by: Author, note: str | None, now: datetime) -> tuple["Conversation", Event]:
-        """The bot asks for a person: there is something to look at."""
-        after = self._with(status=Status.OPEN, unread=max(self.unread, 1), last_activity_at=now)
+        """The bot asks for a person: there is something to look at. That one comes is no answer: from now on, if not before, one waits."""
+        since = self.waiting_since or _second(now)
+        after = self._with(status=Status.OPEN, unread=max(self.unread, 1), waiting_since=since, last_activity_at=now)
         return after._event("handed_off", by, {"note": note} if note else {}, now)
 
     def resolved(self, by: Author, now: datetime) -> tuple["Conversation", Event]:
         if self.status is Status.RESOLVED:
             raise Rejected("The conversation is already resolved.")
-        return self._silenced(status=Status.RESOLVED, unread=0, last_activity_at=now)._event("resolved", by, {}, now)
+        return self._silenced(status=Status.RESOLVED, unread=0, waiting_since=None, last_activity_at=now)._event("resolved", by, {}, now)
 
     def reopened(self, by: Author, now: datetime) -> tuple["Conversation", Event]:
         if self.status is not Status.RESOLVED:
@@ -160,6 +176,10 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
     def _event(self, kind: EventKind, actor: Author | None, data: dict[str, str], now: datetime) -> tuple["Conversation", Event]:
         after = self._with(seq=self.seq + 1)
         return after, Event(conversation_id=self.id, seq=after.seq, id=new_id(now), kind=kind, actor=actor, data=data, at=now)
+
+
+def _second(at: datetime) -> datetime:
+    return at.replace(microsecond=0)
 
 
 def _later(one: datetime | None, other: datetime) -> datetime:

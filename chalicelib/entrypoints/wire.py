@@ -56,11 +56,15 @@ class AuthorOut(Shown):
 
 
 class SnippetOut(Shown):
-    """The last message, as a list shows it."""
+    """The last message, as a list shows it.
+
+    ``status``: how far one of ours has come, in lists, and where the message is told beside it; None elsewhere, and for the contact's.
+    """
 
     kind: str
     text: str
     author: Literal["contact", "agent", "bot", "system"]
+    status: DeliveryStatus | None
 
 
 class ConversationOut(Shown):
@@ -79,6 +83,8 @@ class ConversationOut(Shown):
     version: int
     snippet: SnippetOut | None
     last_inbound_at: datetime | None
+    waiting_since: datetime | None
+    """When the first thing was said that nobody, bot or person, has answered yet."""
     window_expires_at: datetime | None
     last_activity_at: datetime
     created_at: datetime
@@ -194,8 +200,8 @@ def workspace_out(workspace: Workspace) -> WorkspaceOut:
     return WorkspaceOut(id=workspace.id, name=workspace.name, language=workspace.language, time_zone=workspace.time_zone)
 
 
-def conversation_out(conversation: Conversation) -> ConversationOut:
-    """A conversation as lists and frames show it."""
+def conversation_out(conversation: Conversation, status: DeliveryStatus | None = None) -> ConversationOut:
+    """A conversation as lists and frames show it. ``status``: of its last message, where a list knows it."""
     snippet = conversation.snippet
     return ConversationOut(
         id=conversation.id,
@@ -209,12 +215,19 @@ def conversation_out(conversation: Conversation) -> ConversationOut:
         unread=conversation.unread,
         seq=conversation.seq,
         version=conversation.version,
-        snippet=SnippetOut(kind=snippet.kind, text=snippet.text, author=snippet.author) if snippet else None,
+        snippet=SnippetOut(kind=snippet.kind, text=snippet.text, author=snippet.author, status=status) if snippet else None,
         last_inbound_at=conversation.last_inbound_at,
+        waiting_since=conversation.waiting_since,
         window_expires_at=conversation.window_expires_at,
         last_activity_at=conversation.last_activity_at,
         created_at=conversation.created_at,
     )
+
+
+def conversations_out(conversations: Iterable[Conversation], entries: Iterable[Entry]) -> list[ConversationOut]:
+    """Conversations told together with entries, among which their last messages may be."""
+    known = {entry.ref: entry.status for entry in entries if isinstance(entry, Message)}
+    return [conversation_out(each, known.get(each.last_said_to) if each.last_said_to else None) for each in conversations]
 
 
 def contact_out(contact: Contact) -> ContactOut:
@@ -270,7 +283,8 @@ def message_out(message: Message) -> MessageEntry:
 
 def frame(conversations: Iterable[Conversation], entries: Iterable[Entry]) -> bytes:
     """One push: what changed, or only that something did where that is too much for a frame."""
-    changes = ChangesFrame(conversations=[conversation_out(each) for each in conversations], entries=[entry_out(each) for each in entries])
+    entries = list(entries)
+    changes = ChangesFrame(conversations=conversations_out(conversations, entries), entries=[entry_out(each) for each in entries])
     made = changes.model_dump_json().encode()
     return made if len(made) <= MAX_FRAME else b'{"kind":"changed"}'
 

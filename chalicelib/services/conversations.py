@@ -1,6 +1,6 @@
 """Reads conversations and moves them between the bot, people and done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
@@ -12,7 +12,7 @@ from chalicelib.domain.conversation import TAKEN_OVER, Conversation, Status
 from chalicelib.domain.errors import Conflict, NotAllowed, Rejected
 from chalicelib.domain.flow.session import Session
 from chalicelib.domain.ids import ConversationId, MemberId, WorkspaceId
-from chalicelib.domain.message import Entry, Event, Message
+from chalicelib.domain.message import DeliveryStatus, Entry, Event, Message
 from chalicelib.domain.workspace import Member
 from chalicelib.services.journal import MAX_RACES, Journal
 from chalicelib.services.ports.conversations import Contacts, Conversations
@@ -21,6 +21,8 @@ from chalicelib.services.ports.workspaces import Members
 OVERLAP = timedelta(seconds=30)
 """Changes are read again this far back: an index may learn of two writes in another order than they were made."""
 CHANGES_PAGE = 200
+MOST = 1_000
+"""Conversations that are counted of a list: beyond, nobody minds the number."""
 MIDWAY = "~"
 """In the cursor of a reading that has not come to its end, before its rest."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -39,6 +41,26 @@ class Changes:
 
 
 @dataclass(frozen=True)
+class Page:
+    """Some of a list: its conversations, how far their last words have come where those were ours, and the cursor of the next page."""
+
+    conversations: tuple[Conversation, ...]
+    statuses: Mapping[ConversationId, DeliveryStatus]
+    cursor: str | None
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many conversations each view has, counted up to ``most``."""
+
+    mine: int
+    unassigned: int
+    bot: int
+    all: int
+    most: int = MOST
+
+
+@dataclass(frozen=True)
 class ConversationDesk:
     """What an agent sees and does, apart from answering."""
 
@@ -49,9 +71,24 @@ class ConversationDesk:
 
     def page(
         self, workspace: WorkspaceId, *, status: Status | None, assignee: MemberId | Literal["none"] | None, cursor: str | None, limit: int
-    ) -> tuple[tuple[Conversation, ...], str | None]:
-        """Newest activity first, and the cursor of the next page. Raises ``Rejected`` for a cursor that is not ours."""
-        return self.conversations.page(workspace, status=status, assignee=assignee, cursor=cursor, limit=limit)
+    ) -> Page:
+        """Newest activity first. ``limit``: at most 100. Raises ``Rejected`` for a cursor that is not ours."""
+        found, rest = self.conversations.page(workspace, status=status, assignee=assignee, cursor=cursor, limit=limit)
+        told = {each.id: ref for each in found if (ref := each.last_said_to)}
+        try:
+            statuses = self.conversations.statuses(workspace, tuple(told.values()))
+        except Conflict:
+            # Throttled to the end: a list without ticks is still a list.
+            statuses = {}
+        return Page(found, {id: statuses[ref] for id, ref in told.items() if ref in statuses}, rest)
+
+    def counts(self, workspace: WorkspaceId, me: MemberId) -> Counts:
+        """How many conversations each view of the inbox has. Four calls, each of at most 125 read units."""
+
+        def count(*, status: Status | None = None, assignee: MemberId | Literal["none"] | None = None) -> int:
+            return self.conversations.count(workspace, status=status, assignee=assignee, most=MOST)
+
+        return Counts(mine=count(assignee=me), unassigned=count(assignee="none"), bot=count(status=Status.BOT), all=count())
 
     def get(self, workspace: WorkspaceId, conversation_id: ConversationId) -> tuple[Conversation, Contact, Session | None]:
         """Raises ``NotFound``."""

@@ -1,7 +1,7 @@
 """``Conversations`` and ``Contacts`` in memory."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -13,7 +13,7 @@ from chalicelib.domain.conversation import Conversation, Status
 from chalicelib.domain.errors import Conflict, Duplicate, NotFound, Rejected
 from chalicelib.domain.flow.session import Session, State
 from chalicelib.domain.ids import ConnectionId, ContactId, ConversationId, MemberId, WorkspaceId
-from chalicelib.domain.message import UNSENT, Entry, Event, Message, MessageReaction, MessageRef
+from chalicelib.domain.message import UNSENT, DeliveryStatus, Entry, Event, Message, MessageReaction, MessageRef
 from tests.fakes.store import MemoryStore
 
 NEWEST = 50
@@ -156,6 +156,13 @@ class MemoryConversations:
     def page(
         self, workspace: WorkspaceId, *, status: str | None, assignee: MemberId | Literal["none"] | None, cursor: str | None, limit: int
     ) -> tuple[tuple[Conversation, ...], str | None]:
+        rows = sorted(self._list(workspace, status, assignee), key=_recency, reverse=True)
+        if cursor is not None:
+            rows = [c for c in rows if _recency(c) < _read_cursor(cursor)]
+        page = tuple(rows[:limit])
+        return page, _write_cursor(page[-1]) if len(rows) > limit else None
+
+    def _list(self, workspace: WorkspaceId, status: str | None, assignee: str | None) -> list[Conversation]:
         if status is not None and assignee is not None:
             raise Rejected("Choose a status or an assignee, not both.")
         rows = [c for (owner, _), c in self.store.conversations.items() if owner == workspace]
@@ -163,11 +170,14 @@ class MemoryConversations:
             rows = [c for c in rows if c.status == status]
         if assignee is not None:
             rows = [c for c in rows if c.status is Status.OPEN and (c.assignee or "none") == assignee]
-        rows.sort(key=_recency, reverse=True)
-        if cursor is not None:
-            rows = [c for c in rows if _recency(c) < _read_cursor(cursor)]
-        page = tuple(rows[:limit])
-        return page, _write_cursor(page[-1]) if len(rows) > limit else None
+        return rows
+
+    def count(self, workspace: WorkspaceId, *, status: str | None, assignee: MemberId | Literal["none"] | None, most: int) -> int:
+        return min(len(self._list(workspace, status, assignee)), most)
+
+    def statuses(self, workspace: WorkspaceId, refs: Sequence[MessageRef]) -> Mapping[MessageRef, DeliveryStatus]:
+        entries = {ref: self.store.entries.get((workspace, ref.conversation_id, ref.seq)) for ref in refs}
+        return {ref: entry.status for ref, entry in entries.items() if isinstance(entry, Message) and entry.status is not None}
 
     def entries(
         self, workspace: WorkspaceId, conversation_id: ConversationId, *, before: int | None, limit: int

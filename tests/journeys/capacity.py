@@ -71,7 +71,22 @@ class Meter:
         if operation in WRITES:
             times = 2 if operation == "TransactWriteItems" else 1
             return Units(write=float(sum(self._written(place, old, times) for place, old in before.items())))
-        return Units(read=reads(operation, params, answer))
+        return Units(read=reads(operation, params, self._whole(operation, params, answer)))
+
+    def _whole(self, operation: str, params: Item, answer: Item) -> Item:
+        """The answer with all that was read for it: what is only counted, or left out of it, is paid for just as well."""
+        if operation == "Query" and params.get("Select") == "COUNT":
+            found: Item = self._client.query(**{name: value for name, value in params.items() if name != "Select"})
+            return found
+        if operation == "BatchGetItem":
+            tables = answer.get("Responses", {})
+            whole = {
+                table: [self._row((table, item["pk"]["S"], item["sk"]["S"])) if "ProjectionExpression" in asked else item for item in items]
+                for table, items in tables.items()
+                if (asked := params["RequestItems"][table])
+            }
+            return {**answer, "Responses": whole}
+        return answer
 
     def _written(self, place: Place, old: Item, times: int) -> int:
         new = self._row(place)

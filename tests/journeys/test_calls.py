@@ -154,11 +154,27 @@ def test_pages_cost_the_same_however_much_there_is(clinic, crowd, town, many):
         found = page.get("conversations") or page["entries"]
         assert len(found) >= min(many, 25) if "inbox" in name else len(found) == min(many + 2, 50), name
         within(1, calls, f"{name}, {many} rows")
+    with town.counting() as calls:
+        counts = clinic.agent.get("/conversations/counts")
+    assert counts == {"mine": 0, "unassigned": many, "bot": 0, "all": many, "most": 1_000}
+    # One a view; each reads no more than a thousand rows below a KB.
+    within(4, calls, f"counts of the inbox's views, {many} rows")
+    assert calls.units.read <= 4 * 125
     town.cold()
     with town.counting() as calls:
         clinic.agent.get(pages["inbox page of 25"])
     # The keys, the member, the sign-in.
     within(1 + 3, calls, f"inbox page of 25, {many} rows, cold")
+
+
+def test_a_page_of_conversations_that_we_answered_costs_one_call_more(desk, rafael, town):
+    desk.agent.get("/conversations?limit=25")
+    with town.counting() as calls:
+        (row,) = desk.agent.get("/conversations?limit=25")["conversations"]
+    assert row["snippet"]["status"] == "sent"
+    # The statuses of their last words.
+    within(1 + 1, calls, "inbox page of 25, last words ours")
+    assert calls.units.read <= 1
 
 
 def test_a_push(desk, rafael, town):

@@ -6,6 +6,7 @@ from chalicelib.domain.conversation import SNIPPET, Status
 from chalicelib.domain.errors import Conflict, NotAllowed, NotFound, Rejected
 from chalicelib.domain.flow.session import State
 from chalicelib.domain.ids import ConversationId, MemberId
+from chalicelib.domain.message import DeliveryStatus
 from tests.services.flows import DESK
 from tests.services.house import CAIO, CLINIC, LIVIA, MARINA, NOON, House
 
@@ -72,6 +73,21 @@ def test_an_owner_assigns_anyone(house: House) -> None:
 def test_nobody_is_assigned_who_does_not_exist(house: House) -> None:
     with pytest.raises(NotFound):
         house.desk.assign(CLINIC, house.conversation.id, MemberId("nobody"), LIVIA, house.now)
+
+
+def test_a_list_says_how_far_the_last_answer_has_come_and_stands_without_it(house: House) -> None:
+    def listed():
+        return house.desk.page(CLINIC, status=None, assignee=None, cursor=None, limit=25)
+
+    house.deliver()
+    id = house.conversation.id
+    assert listed().statuses == {id: DeliveryStatus.ACCEPTED}
+
+    def busy(workspace, refs):
+        raise Conflict("The database is busy.")
+
+    object.__setattr__(house.conversations, "statuses", busy)
+    assert ([each.id for each in listed().conversations], listed().statuses) == ([id], {})
 
 
 def test_reading_clears_the_unread_count_and_leaves_no_line(house: House) -> None:

@@ -67,12 +67,18 @@ def get_by_hash(row: type[SharedModel], pk: str) -> Item | None:
     return call("GetItem", request).get("Item")
 
 
-def batch_get(keys: Iterable[Key]) -> dict[tuple[str, str], Item]:
-    """At most 100 rows of any tables by (pk, sk), read consistently. Raises ``Conflict`` when throttled to the end."""
+def batch_get(keys: Iterable[Key], *, only: str | None = None) -> dict[tuple[str, str], Item]:
+    """At most 100 rows of any tables by (pk, sk). Raises ``Conflict`` when throttled to the end.
+
+    Read consistently; with ``only`` one attribute of them, for half the price as they stood a moment ago.
+    """
     waiting: dict[str, Any] = {}
+    how: dict[str, Any] = {"ConsistentRead": True}
+    if only is not None:
+        how = {"ProjectionExpression": "pk, sk, #only", "ExpressionAttributeNames": {"#only": only}}
     for row, pk, sk in dict.fromkeys(keys):
         table = row._get_connection().table_name
-        waiting.setdefault(table, {"ConsistentRead": True, "Keys": []})["Keys"].append({"pk": {"S": pk}, "sk": {"S": sk}})
+        waiting.setdefault(table, {**how, "Keys": []})["Keys"].append({"pk": {"S": pk}, "sk": {"S": sk}})
     found: dict[tuple[str, str], Item] = {}
     for pause in (0.05, 0.1, 0.2, 0.4, 0.0):
         if not waiting:
@@ -107,6 +113,19 @@ def query_page(
 def query(row: type[SharedModel], pk: str, range_condition: Condition | None = None, **how: Any) -> list[Item]:
     """The rows of ``query_page``."""
     return query_page(row, pk, range_condition, **how)[0]
+
+
+def count(row: type[SharedModel], pk: str, *, index: str, most: int) -> int:
+    """How many rows an index has under a key, no further than ``most``. One call while so many fit in 1 MB."""
+    found, start = 0, None
+    while True:
+        answer = connection().query(
+            row._get_connection().table_name, pk, index_name=index, limit=most - found, exclusive_start_key=start, select="COUNT"
+        )
+        found += int(answer["Count"])
+        start = answer.get("LastEvaluatedKey")
+        if not start or found >= most:
+            return found
 
 
 def query_all(row: type[Row], pk: str) -> list[Item]:

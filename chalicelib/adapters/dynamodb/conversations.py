@@ -1,6 +1,6 @@
 """Conversations, their timelines and sessions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -14,7 +14,7 @@ from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.errors import NotFound, Rejected
 from chalicelib.domain.flow.session import Session
 from chalicelib.domain.ids import ConnectionId, ConversationId, MemberId, WorkspaceId
-from chalicelib.domain.message import UNSENT, Entry, Message, MessageRef
+from chalicelib.domain.message import UNSENT, DeliveryStatus, Entry, Message, MessageRef
 
 NEWEST = 50
 """Entries looked through for what has not left yet."""
@@ -65,18 +65,24 @@ class DynamoConversations:
         self, workspace: WorkspaceId, *, status: str | None, assignee: MemberId | Literal["none"] | None, cursor: str | None, limit: int
     ) -> tuple[tuple[Conversation, ...], str | None]:
         """One call. Raises ``Rejected`` for a bad cursor."""
-        if status is not None and assignee is not None:
-            raise Rejected("Choose a status or an assignee, not both.")
-        if status is not None:
-            index, pk = "by_status", rows.status_list(workspace, status)
-        elif assignee is not None:
-            index, pk = "by_assignee", rows.assignee_list(workspace, assignee)
-        else:
-            index, pk = "by_activity", rows.activity_list(workspace)
+        index, pk = _list(workspace, status, assignee)
         start = cursors.start(workspace, index, pk, cursor) if cursor is not None else None
         items = calls.query(ConversationRow, pk, index=index, newest_first=True, limit=limit + 1, start=start)
         page = tuple(read_conversation(item) for item in items[:limit])
         return page, cursors.after(page[-1]) if len(items) > limit else None
+
+    def count(self, workspace: WorkspaceId, *, status: str | None, assignee: MemberId | Literal["none"] | None, most: int) -> int:
+        """One call: a row is below a KB, so that a thousand fit in 1 MB."""
+        index, pk = _list(workspace, status, assignee)
+        return calls.count(ConversationRow, pk, index=index, most=most)
+
+    def statuses(self, workspace: WorkspaceId, refs: Sequence[MessageRef]) -> Mapping[MessageRef, DeliveryStatus]:
+        """One call; none where nothing is asked. As they stood a moment ago."""
+        if not refs:
+            return {}
+        places = {ref: (keys.conversation(workspace, ref.conversation_id), keys.timeline(ref.seq)) for ref in refs}
+        found = calls.batch_get(((EntryRow, *place) for place in places.values()), only="status")
+        return {ref: DeliveryStatus(found[place]["status"]["S"]) for ref, place in places.items() if "status" in found.get(place, ())}
 
     def entries(
         self, workspace: WorkspaceId, conversation_id: ConversationId, *, before: int | None, limit: int
@@ -113,3 +119,14 @@ class DynamoConversations:
         newest = items[-1] if items else start
         last = rows.read_change_key(newest["by_change_sk"]["S"]) if newest else None
         return conversations, entries, last, cursors.after_change(items[-1]) if more else None
+
+
+def _list(workspace: str, status: str | None, assignee: str | None) -> tuple[str, str]:
+    """The index of a list, and the list's key there."""
+    if status is not None and assignee is not None:
+        raise Rejected("Choose a status or an assignee, not both.")
+    if status is not None:
+        return "by_status", rows.status_list(workspace, status)
+    if assignee is not None:
+        return "by_assignee", rows.assignee_list(workspace, assignee)
+    return "by_activity", rows.activity_list(workspace)

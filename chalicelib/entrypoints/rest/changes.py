@@ -6,7 +6,7 @@ from pydantic import Field
 
 from chalicelib import bootstrap
 from chalicelib.entrypoints.resource import Resource
-from chalicelib.entrypoints.wire import Asked, ConversationOut, EntryOut, Shown, conversation_out, entry_out
+from chalicelib.entrypoints.wire import Asked, ConversationOut, EntryOut, Shown, conversations_out, entry_out
 
 routes = Resource(__name__)
 
@@ -31,7 +31,7 @@ def list_changes(query: ChangesQuery) -> ChangesOut:
     """What changed since a cursor; ``more`` says to ask again at once."""
     found = bootstrap.conversations().changes(routes.workspace, query.cursor, datetime.now(UTC))
     return ChangesOut(
-        conversations=[conversation_out(each) for each in found.conversations],
+        conversations=conversations_out(found.conversations, found.entries),
         entries=[entry_out(each) for each in found.entries],
         cursor=found.cursor,
         more=found.more,

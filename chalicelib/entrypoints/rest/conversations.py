@@ -39,6 +39,16 @@ class ConversationsOut(Shown):
     next_cursor: str | None
 
 
+class ConversationCountsOut(Shown):
+    """Conversations of each view. A number equal to ``most`` means so many or more."""
+
+    mine: int
+    unassigned: int
+    bot: int
+    all: int
+    most: int
+
+
 class ConversationDetailOut(ConversationOut):
     """A conversation with whom it is with, and where the flow stands."""
 
@@ -58,14 +68,22 @@ def list_conversations(query: ConversationsQuery) -> ConversationsOut:
     if query.status is not None and query.assignee is not None:
         raise Rejected("A list is by status or by assignee, not both.")
     assignee = MemberId(query.assignee) if query.assignee is not None else None
-    found, cursor = bootstrap.conversations().page(
+    page = bootstrap.conversations().page(
         routes.workspace,
         status=query.status,
         assignee=routes.member.id if assignee == "me" else assignee,
         cursor=query.cursor,
         limit=query.limit,
     )
-    return ConversationsOut(conversations=[conversation_out(each) for each in found], next_cursor=cursor)
+    rows = [conversation_out(each, page.statuses.get(each.id)) for each in page.conversations]
+    return ConversationsOut(conversations=rows, next_cursor=page.cursor)
+
+
+@routes.get("/conversations/counts", allow="conversation.read")
+def count_conversations() -> ConversationCountsOut:
+    """How many conversations each view of the inbox has."""
+    found = bootstrap.conversations().counts(routes.workspace, routes.member.id)
+    return ConversationCountsOut(mine=found.mine, unassigned=found.unassigned, bot=found.bot, all=found.all, most=found.most)
 
 
 @routes.get("/conversations/{conversation_id}", allow="conversation.read")

@@ -1,6 +1,6 @@
 """Conversations and contacts, kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -10,7 +10,7 @@ from chalicelib.domain.contact import Contact
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.flow.session import Session
 from chalicelib.domain.ids import ConnectionId, ContactId, ConversationId, MemberId, WorkspaceId
-from chalicelib.domain.message import Entry, Message, MessageRef
+from chalicelib.domain.message import DeliveryStatus, Entry, Message, MessageRef
 
 
 class Conversations(Protocol):
@@ -42,6 +42,14 @@ class Conversations(Protocol):
         self, workspace: WorkspaceId, *, status: str | None, assignee: MemberId | Literal["none"] | None, cursor: str | None, limit: int
     ) -> tuple[tuple[Conversation, ...], str | None]:
         """Newest activity first; one call whatever the size. ``assignee`` means open ones. Raises ``Rejected`` for a bad cursor."""
+        ...
+
+    def count(self, workspace: WorkspaceId, *, status: str | None, assignee: MemberId | Literal["none"] | None, most: int) -> int:
+        """How many conversations a list has, counted no further than ``most``. One call."""
+        ...
+
+    def statuses(self, workspace: WorkspaceId, refs: Sequence[MessageRef]) -> Mapping[MessageRef, DeliveryStatus]:
+        """How far those of at most 100 messages have come that were sent. One call, or none."""
         ...
 
     def entries(

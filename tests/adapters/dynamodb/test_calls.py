@@ -83,6 +83,9 @@ def test_pages_cost_one_call(said: Message, workspace: Any) -> None:
         )
     assert cost(lambda: C.page(workspace, status=None, assignee=None, cursor=None, limit=25)) == 1
     assert cost(lambda: C.page(workspace, status="bot", assignee=None, cursor=None, limit=25)) == 1
+    assert cost(lambda: C.statuses(workspace, [said.ref])) == 1
+    assert cost(lambda: C.statuses(workspace, [])) == 0
+    assert cost(lambda: C.count(workspace, status=None, assignee="none", most=1_000)) == 1
     assert cost(lambda: C.entries(workspace, said.conversation_id, before=None, limit=50)) == 1
     assert cost(lambda: C.unsent(workspace, said.conversation_id)) == 1
     assert cost(lambda: C.changed(workspace, datetime(2000, 1, 1, tzinfo=UTC), 100)) == 1

@@ -245,6 +245,33 @@ def test_an_assignees_list_holds_only_open_ones(backend: Backend, workspace: Any
     assert backend.conversations.page(workspace, status="resolved", assignee=None, cursor=None, limit=9)[0][0].status is Status.RESOLVED
 
 
+def test_a_list_is_counted_no_further_than_asked(backend: Backend, workspace: Any) -> None:
+    for number in range(3):
+        fields = {"contact_id": f"p{number}", "address": RAFAEL.model_copy(update={"value": f"55119000{number}"})}
+        begun(backend.conversations, workspace, f"c{number}", f"wamid.{number}", **fields)
+    handed, event_ = backend.conversations.get(workspace, ConversationId("c0")).handed_off(BOT, None, NOON)
+    backend.conversations.commit(workspace, Change(handed, entries=(event_,)))
+
+    def count(most: int = 100, status: str | None = None, assignee: str | None = None) -> int:
+        found: int = backend.conversations.count(workspace, status=status, assignee=assignee, most=most)
+        return found
+
+    assert (count(), count(status="bot"), count(assignee="none"), count(assignee="livia")) == (3, 2, 1, 0)
+    assert (count(most=3), count(most=2)) == (3, 2)
+
+
+def test_how_far_messages_have_come_is_told_of_those_that_were_sent(backend: Backend, workspace: Any) -> None:
+    written, said = begun(backend.conversations, workspace, answer="Olá!")
+    assert said is not None
+    heard = MessageRef(conversation_id=written.id, seq=1)
+    nothing = MessageRef(conversation_id=ConversationId("c9"), seq=1)
+    assert backend.conversations.statuses(workspace, [heard, said.ref, nothing]) == {said.ref: DeliveryStatus.QUEUED}
+    claimed = backend.deliveries.claim(workspace, said, now=NOON)
+    backend.deliveries.settled(workspace, claimed, DeliveryStatus.FAILED, now=NOON)
+    assert backend.conversations.statuses(workspace, [said.ref]) == {said.ref: DeliveryStatus.FAILED}
+    assert backend.conversations.statuses(workspace, []) == {}
+
+
 @pytest.mark.parametrize("cursor", ["", "nonsense", "é", "Vyo=", "MjAyNi0xMC0zMFQxMjowMDowMC4wMDAwMDBaI1cjdzIjQyNjMQ"])
 def test_a_cursor_that_is_not_ours_is_rejected(backend: Backend, workspace: Any, cursor: str) -> None:
     if backend.name == "memory" and cursor.startswith("MjAy"):

@@ -47,6 +47,14 @@ def test_a_conversation_as_an_earlier_version_wrote_it_is_still_read() -> None:
     place = {"S": f"{keys.moment(fresh.last_activity_at)}#{fresh.id}"}
     old = {**raw, "by_status_sk": place, "by_activity_sk": place, "data": {"S": fresh.model_dump_json(exclude={"version"})}}
     assert rows.read_conversation(old) == rows.read_conversation(raw) == fresh.model_copy(update={"version": 1})
+    assert rows.read_conversation(old).waiting_since is None
+
+
+def test_since_when_one_waits_is_kept_to_the_second() -> None:
+    waiting = conversation().received(inbound(conversation(), at=NOON.replace(microsecond=7)), NOON)
+    raw = image(rows.conversation_row("w", waiting, NOON))
+    assert rows.read_conversation(raw).waiting_since == waiting.waiting_since == NOON
+    assert json.loads(raw["data"]["S"])["waiting_since"] == int(NOON.timestamp())
 
 
 def test_a_list_goes_on_after_rows_of_an_earlier_version(aws: None, workspace: Any) -> None:
@@ -71,7 +79,9 @@ def test_a_conversation_of_an_ordinary_day_is_less_than_a_kilobyte() -> None:
     ids = {name: f"01M8153ZVJ9P4F0DFKA9YMQ6X{n}" for n, name in enumerate(("id", "connection_id", "contact_id", "assignee"))}
     long = "Sua consulta com a Dra. Helena está confirmada para terça-feira, às 9h30, na unidade Paulista. Até lá!"
     said = inbound(conversation(**ids, contact_name="Maria Eduarda Nogueira", status="open", seq=42, last_outbound=42), long)
-    talk = conversation(**ids, contact_name="Maria Eduarda Nogueira", status="open", last_outbound=42).received(said, NOON)
+    before = {"status": "open", "last_outbound": 42, "silenced": 41, "created_at": NOON.replace(microsecond=123456)}
+    talk = conversation(**ids, contact_name="Maria Eduarda Nogueira", **before).received(said, NOON)
+    assert talk.waiting_since == NOON
     assert weight(image(rows.conversation_row("01M8153ZVJ9P4F0DFKA9YMQ6XW", talk, NOON))) < 1024
 
 

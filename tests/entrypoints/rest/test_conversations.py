@@ -3,10 +3,11 @@
 import pytest
 
 from chalicelib.domain.access import Role
+from chalicelib.domain.ids import new_id
 
 SHOWN = {
     "id", "connection_id", "contact_id", "contact_name", "address", "channel", "status", "assignee", "unread", "seq", "version",
-    "snippet", "last_inbound_at", "window_expires_at", "last_activity_at", "created_at",
+    "snippet", "last_inbound_at", "waiting_since", "window_expires_at", "last_activity_at", "created_at",
 }  # fmt: skip
 
 
@@ -20,8 +21,29 @@ def test_a_list_shows_what_a_row_needs(front):
     assert answer.json_body["next_cursor"] is None
     assert set(row) == SHOWN
     assert (row["id"], row["address"], row["status"], row["unread"]) == ("w1-talk", "+55 11 98842-3107", "bot", 1)
-    assert row["snippet"] == {"kind": "text", "text": "Oi w1", "author": "contact"}
+    assert row["snippet"] == {"kind": "text", "text": "Oi w1", "author": "contact", "status": None}
     assert row["last_inbound_at"].endswith("Z")
+    assert row["waiting_since"] == f"{front.now:%Y-%m-%dT%H:%M:%S}Z"
+
+
+def test_a_list_says_how_far_the_last_answer_has_come(front):
+    sent = {"client_id": new_id(front.now), "content": {"kind": "text", "body": "Olá"}}
+    ask(front, "POST", "/conversations/w1-talk/messages", sent)
+    (row,) = ask(front, "GET", "/conversations").json_body["conversations"]
+    assert row["snippet"] == {"kind": "text", "text": "Olá", "author": "agent", "status": "queued"}
+    assert row["waiting_since"] is None
+    assert ask(front, "GET", "/conversations/w1-talk").json_body["snippet"]["status"] is None
+
+
+def test_the_views_of_the_inbox_are_counted(front):
+    counts = {"mine": 0, "unassigned": 0, "bot": 1, "all": 1, "most": 1_000}
+    assert ask(front, "GET", "/conversations/counts").json_body == counts
+    ask(front, "POST", "/conversations/w1-talk/take-over")
+    assert ask(front, "GET", "/conversations/counts").json_body == counts | {"mine": 1, "bot": 0}
+    assert ask(front, "GET", "/conversations/counts", role=Role.OWNER).json_body == counts | {"bot": 0}
+    ask(front, "POST", "/conversations/w1-talk/resolve")
+    ask(front, "POST", "/conversations/w1-talk/reopen")
+    assert ask(front, "GET", "/conversations/counts", role=Role.VIEWER).json_body["mine"] == 0
 
 
 @pytest.mark.parametrize(

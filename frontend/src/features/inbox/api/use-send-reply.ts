@@ -24,7 +24,8 @@ export function useSendReply(conversationId: string): (content: Text) => void {
           status: "open",
           assignee: known.assignee ?? session()?.member.id ?? null,
           unread: 0,
-          snippet: { kind: "text", text: content.body.slice(0, 160), author: "agent" },
+          waiting_since: null,
+          snippet: { kind: "text", text: content.body.slice(0, 160), author: "agent", status: "queued" },
           last_activity_at: new Date(Math.max(serverNow(), Date.parse(known.last_activity_at))).toISOString(),
         });
       void flushOutbox(client);
