@@ -3,6 +3,7 @@ import { cleanup, configure } from "@testing-library/react";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { useDrafts } from "@/features/inbox/drafts";
 import { useOutbox } from "@/features/inbox/outbox";
+import { DEFAULTS, usePreferences } from "@/lib/preferences";
 import { setSession } from "@/lib/session";
 import { useToasts } from "@/lib/toasts";
 import { freshBackend, server } from "@/testing/server";
@@ -30,6 +31,7 @@ beforeEach(() => {
   useDrafts.setState({ texts: {} });
   useOutbox.setState({ items: [] });
   useToasts.setState({ shown: [] });
+  usePreferences.setState(DEFAULTS, true);
 });
 afterEach(() => {
   cleanup();

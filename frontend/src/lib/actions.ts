@@ -1,77 +1,117 @@
-/** Everything one can do, defined once: menus, shortcuts and tests read the same list. */
+/** Everything one can do now, offered once: shortcuts, menus, the palette and tests read the same list. */
 
 import { useEffect, useRef } from "react";
-import { tinykeys } from "tinykeys";
+import type { LucideIcon } from "lucide-react";
+import { known, type ActionGroup, type ActionId } from "./action-catalogue";
 import type { MessageKey } from "./i18n";
+import { usePreferences } from "./preferences";
+import { isSingle, keysOf, pressOf } from "./shortcut-keys";
+
+export interface OfferedAction {
+  id: ActionId;
+  /** Says more exactly what would happen now; else the catalogue's words. */
+  title?: MessageKey;
+  icon?: LucideIcon;
+  when?: () => boolean;
+  perform: () => void;
+  /** False keeps it out of the palette: an action that only makes sense as a key. */
+  palette?: boolean;
+}
 
 export interface Action {
-  id: string;
+  id: ActionId;
   title: MessageKey;
-  /** In tinykeys' notation; single keys are silent while someone types. */
-  shortcut?: string;
-  when?: () => boolean;
+  group: ActionGroup;
+  icon?: LucideIcon;
+  palette: boolean;
   perform: () => void;
 }
 
-const registered = new Map<string, Action>();
+type Registered = () => OfferedAction | undefined;
 
-const TYPING = "input, textarea, select, [contenteditable]";
-const BUSY = '[role="menu"], [role="dialog"]';
+const registered = new Set<{ id: ActionId; now: Registered }>();
 
-function mayRun(event: KeyboardEvent, shortcut: string): boolean {
-  const target = event.target instanceof Element ? event.target : null;
-  if (shortcut.includes("$mod")) return true;
-  if (target?.closest(BUSY)) return false;
-  return shortcut === "Escape" || !target?.closest(TYPING);
+const TYPING = "input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable]";
+const BUSY = '[role="menu"], [role="dialog"], [role="alertdialog"]';
+/** Between the presses of a sequence, in milliseconds. */
+const PATIENCE = 1_000;
+
+/** The one who offered an action last performs it. */
+function offered(id: ActionId): OfferedAction | undefined {
+  return [...registered].reverse().flatMap((each) => (each.id === id ? (each.now() ?? []) : [])).find((each) => each.when?.() ?? true);
 }
 
-/** Listens for the shortcuts of whatever is registered at that moment. */
-export function listenForShortcuts(target: Window): () => void {
-  const shortcuts = new Set([...registered.values()].flatMap((action) => action.shortcut ?? []));
-  return tinykeys(
-    target,
-    Object.fromEntries(
-      [...shortcuts].map((shortcut) => [
-        shortcut,
-        (event: KeyboardEvent) => {
-          const action = [...registered.values()].reverse().find((each) => each.shortcut === shortcut && (each.when?.() ?? true));
-          if (!action || event.defaultPrevented || !mayRun(event, shortcut)) return;
-          event.preventDefault();
-          action.perform();
-        },
-      ]),
-    ),
-  );
+function ids(): ActionId[] {
+  return [...new Set([...registered].map((each) => each.id))];
 }
 
-let unlisten: (() => void) | undefined;
-
-function listenAgain() {
-  unlisten?.();
-  unlisten = registered.size > 0 ? listenForShortcuts(window) : undefined;
-}
-
-/** What can be done right now, for menus and the list of shortcuts. */
+/** What can be done right now. */
 export function availableActions(): Action[] {
-  return [...registered.values()].filter((action) => action.when?.() ?? true);
+  return ids().flatMap((id) => {
+    const action = offered(id);
+    const { title, group } = known(id);
+    return action ? [{ id, title: action.title ?? title, group, icon: action.icon, palette: action.palette ?? true, perform: action.perform }] : [];
+  });
 }
 
-/** Offers actions while the component is mounted. The set of ids must not change between renders. */
-export function useActions(actions: Action[]): void {
+/** Performs an action if it can be done now; whether it was. */
+export function performAction(id: ActionId): boolean {
+  const action = offered(id);
+  action?.perform();
+  return Boolean(action);
+}
+
+function mayRun(id: ActionId, keys: string, event: KeyboardEvent): boolean {
+  const { inField, anywhere, repeats } = known(id);
+  const target = event.target instanceof Element ? event.target : null;
+  if (inField || (event.repeat && !repeats)) return false;
+  if (isSingle(keys) && !usePreferences.getState().singleKeys) return false;
+  if (!anywhere && (target?.closest(BUSY) || document.querySelector('[aria-modal="true"]'))) return false;
+  return /\$mod|Alt\+|Escape|^(Shift\+)?F\d/.test(keys) || !target?.closest(TYPING);
+}
+
+let begun = "";
+let forget: ReturnType<typeof setTimeout> | undefined;
+
+function handleKeyDown(event: KeyboardEvent) {
+  const press = event.defaultPrevented || event.isComposing ? null : pressOf(event);
+  if (!press) return;
+  const choices = ids().flatMap((id) => {
+    const keys = keysOf(id);
+    return keys !== null && mayRun(id, keys, event) ? [{ id, keys }] : [];
+  });
+  const attempts = begun ? [`${begun} ${press}`, press] : [press];
+  clearTimeout(forget);
+  begun = "";
+  for (const attempt of attempts) {
+    const chosen = choices.find(({ id, keys }) => keys === attempt && offered(id));
+    if (chosen) {
+      event.preventDefault();
+      performAction(chosen.id);
+      return;
+    }
+    if (choices.some(({ keys }) => keys.startsWith(`${attempt} `))) {
+      begun = attempt;
+      forget = setTimeout(() => (begun = ""), PATIENCE);
+      return;
+    }
+  }
+}
+
+/** Offers actions while the component is mounted. */
+export function useActions(actions: OfferedAction[]): void {
   const latest = useRef(actions);
   useEffect(() => {
     latest.current = actions;
   });
+  const which = actions.map((each) => each.id).join(" ");
   useEffect(() => {
-    const mine = latest.current.map(({ id, title, shortcut }): Action => {
-      const now = () => latest.current.find((each) => each.id === id);
-      return { id, title, shortcut, when: () => now()?.when?.() ?? true, perform: () => now()?.perform() };
-    });
-    mine.forEach((action) => registered.set(action.id, action));
-    listenAgain();
+    const mine = (which ? which.split(" ") : []).map((id) => ({ id: id as ActionId, now: () => latest.current.find((each) => each.id === id) }));
+    if (registered.size === 0) window.addEventListener("keydown", handleKeyDown);
+    mine.forEach((each) => registered.add(each));
     return () => {
-      mine.forEach((action) => registered.get(action.id) === action && registered.delete(action.id));
-      listenAgain();
+      mine.forEach((each) => registered.delete(each));
+      if (registered.size === 0) window.removeEventListener("keydown", handleKeyDown);
     };
-  }, []);
+  }, [which]);
 }

@@ -1,6 +1,8 @@
 import { cva, type VariantProps } from "class-variance-authority";
 import { LoaderCircle, type LucideIcon } from "lucide-react";
 import type { ButtonHTMLAttributes, ReactNode } from "react";
+import type { ActionId } from "@/lib/action-catalogue";
+import { useKeys } from "@/lib/shortcut-keys";
 import { Kbd } from "./kbd";
 
 const look = cva(
@@ -28,20 +30,22 @@ const look = cva(
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement>, VariantProps<typeof look> {
   icon?: LucideIcon;
-  shortcut?: string;
+  /** The action it performs: its keys of the moment are shown. */
+  shortcut?: ActionId;
   /** A spinner takes the icon's place and a second press is ignored. */
   pending?: boolean;
   children: ReactNode;
 }
 
 export function Button({ variant, size, icon: Icon, shortcut, pending, className, children, onClick, disabled, type = "button", ...rest }: ButtonProps) {
+  const keys = useKeys(shortcut);
   const small = size === "xs" || size === "sm";
   const idle = pending || disabled;
   return (
     <button {...rest} type={type} aria-disabled={idle || undefined} aria-busy={pending || undefined} onClick={idle ? (event) => event.preventDefault() : onClick} className={look({ variant, size, className })}>
       {pending ? <LoaderCircle size={small ? 13 : 15} className="animate-spin" aria-hidden /> : Icon ? <Icon size={small ? 13 : 15} strokeWidth={2} aria-hidden /> : null}
       {children}
-      {shortcut ? <Kbd onAccent={variant === "primary"}>{shortcut}</Kbd> : null}
+      {keys ? <Kbd onAccent={variant === "primary"}>{keys}</Kbd> : null}
     </button>
   );
 }

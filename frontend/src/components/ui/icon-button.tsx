@@ -1,6 +1,7 @@
 import { cva, type VariantProps } from "class-variance-authority";
 import type { LucideIcon } from "lucide-react";
 import type { ButtonHTMLAttributes, Ref } from "react";
+import type { ActionId } from "@/lib/action-catalogue";
 
 const look = cva("relative grid shrink-0 place-items-center rounded-md transition-tint aria-disabled:opacity-45", {
   variants: {
@@ -15,14 +16,15 @@ interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 
   icon: LucideIcon;
   /** Its accessible name, and its tooltip. */
   label: string;
-  shortcut?: string;
+  /** The action it performs: its tooltip tells the keys. */
+  shortcut?: ActionId;
   iconSize?: number;
   ref?: Ref<HTMLButtonElement>;
 }
 
 export function IconButton({ icon: Icon, label, shortcut, iconSize = 16, size, tone, pressed, className, ...rest }: IconButtonProps) {
   return (
-    <button type="button" {...rest} aria-label={label} data-tip={label} data-tip-keys={shortcut} className={look({ size, tone, pressed, className })}>
+    <button type="button" {...rest} aria-label={label} data-tip={label} data-tip-action={shortcut} className={look({ size, tone, pressed, className })}>
       <Icon size={iconSize} strokeWidth={pressed ? 2 : 1.75} aria-hidden />
     </button>
   );

@@ -1,7 +1,9 @@
 import { Check, type LucideIcon } from "lucide-react";
 import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from "react";
 import { createPortal } from "react-dom";
+import type { ActionId } from "@/lib/action-catalogue";
 import { cn } from "@/lib/cn";
+import { shownKeysOf } from "@/lib/shortcut-keys";
 
 export interface MenuItem {
   id: string;
@@ -10,7 +12,8 @@ export interface MenuItem {
   leading?: ReactNode;
   /** Set for an item of a choice: whether it is the chosen one. */
   checked?: boolean;
-  shortcut?: string;
+  /** The action it performs: its keys of the moment are shown. */
+  shortcut?: ActionId;
   onSelect: () => void;
 }
 
@@ -109,7 +112,7 @@ export function Menu({ label, header, groups, align = "start", side = "bottom", 
                     >
                       {leading ?? (Icon ? <Icon size={15} strokeWidth={1.75} className="shrink-0 text-ink3" aria-hidden /> : null)}
                       <span className="min-w-0 flex-1 truncate">{name}</span>
-                      {shortcut ? <span className="text-2xs text-ink3" aria-hidden>{shortcut}</span> : null}
+                      {shortcut ? <span className="text-2xs text-ink3" aria-hidden>{shownKeysOf(shortcut)}</span> : null}
                       {checked ? <Check size={14} strokeWidth={2} className="text-accent-ink" aria-hidden /> : null}
                     </button>
                   ))}

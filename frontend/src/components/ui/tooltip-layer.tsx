@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from "react";
+import type { ActionId } from "@/lib/action-catalogue";
+import { shownKeysOf } from "@/lib/shortcut-keys";
 import { Kbd } from "./kbd";
 
 interface Tip {
@@ -24,7 +26,7 @@ export function TooltipLayer() {
       const target = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-tip]") : null;
       hide();
       if (!target || (event.type === "focusin" && !target.matches(":focus-visible"))) return;
-      timer = setTimeout(() => setTip({ text: target.dataset.tip ?? "", keys: target.dataset.tipKeys, anchor: target.getBoundingClientRect() }), DELAY);
+      timer = setTimeout(() => setTip({ text: target.dataset.tip ?? "", keys: shownKeysOf(target.dataset.tipAction as ActionId | undefined), anchor: target.getBoundingClientRect() }), DELAY);
     }
     const still = { passive: true, capture: true };
     if (matchMedia("(hover: hover)").matches) document.addEventListener("pointerover", handleEnter, still);

@@ -32,8 +32,8 @@ export function InboxPage() {
     document.getElementById("conversation-list")?.focus({ preventScroll: true });
   }
   useActions([
-    { id: "inbox.next", title: "action.next", shortcut: "j", perform: () => move(1) },
-    { id: "inbox.previous", title: "action.previous", shortcut: "k", perform: () => move(-1) },
+    { id: "inbox.next", perform: () => move(1) },
+    { id: "inbox.previous", perform: () => move(-1) },
   ]);
 
   return (

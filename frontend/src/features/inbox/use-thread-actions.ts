@@ -30,20 +30,19 @@ export function useThreadActions({ conversation, onBack, onToggleDetails }: Thre
   }
 
   useActions([
-    { id: "conversation.reply", title: "action.reply", shortcut: "r", when: () => replies && Boolean(conversation), perform: focusReply },
-    { id: "conversation.open", title: "action.open", shortcut: "Enter", when: () => Boolean(conversation) && document.activeElement?.id === "conversation-list", perform: focusReply },
-    { id: "conversation.resolve", title: "action.resolve", shortcut: "e", when: () => resolves && (status === "open" || status === "bot"), perform: () => resolve.mutate() },
-    { id: "conversation.reopen", title: "action.reopen", shortcut: "Shift+E", when: () => resolves && status === "resolved", perform: () => reopen.mutate() },
-    { id: "conversation.assign", title: "action.assign", shortcut: "a", when: () => assigns && Boolean(conversation) && status !== "resolved", perform: () => document.getElementById("assign")?.click() },
-    { id: "conversation.assign_me", title: "action.assign_me", shortcut: "Shift+A", when: () => assigns && Boolean(conversation) && status !== "resolved" && conversation?.assignee !== me, perform: () => assign.mutate(me) },
+    { id: "conversation.reply", when: () => replies && Boolean(conversation), perform: focusReply },
+    { id: "conversation.open", when: () => Boolean(conversation) && document.activeElement?.id === "conversation-list", perform: focusReply },
+    { id: "conversation.resolve", when: () => resolves && (status === "open" || status === "bot"), perform: () => resolve.mutate() },
+    { id: "conversation.reopen", when: () => resolves && status === "resolved", perform: () => reopen.mutate() },
+    { id: "conversation.assign", when: () => assigns && Boolean(conversation) && status !== "resolved", perform: () => document.getElementById("assign")?.click() },
+    { id: "conversation.assign_me", when: () => assigns && Boolean(conversation) && status !== "resolved" && conversation?.assignee !== me, perform: () => assign.mutate(me) },
     {
       id: "conversation.bot",
-      title: "action.bot",
-      shortcut: "b",
+      title: status === "bot" ? "action.take_over" : "action.give_back",
       when: () => takes && (status === "bot" || status === "open"),
       perform: () => (status === "bot" ? takeOver.mutate() : giveBack.mutate()),
     },
-    { id: "conversation.details", title: "action.details", shortcut: "$mod+/", when: () => Boolean(conversation), perform: onToggleDetails },
-    { id: "conversation.back", title: "action.back", shortcut: "Escape", perform: onBack },
+    { id: "conversation.details", when: () => Boolean(conversation), perform: onToggleDetails },
+    { id: "conversation.back", perform: onBack },
   ]);
 }

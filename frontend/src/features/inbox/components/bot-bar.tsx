@@ -23,7 +23,7 @@ export function BotBar({ conversation: { id, status } }: BotBarProps) {
       <Bot size={14} className="shrink-0 text-bot" aria-hidden />
       <span className="truncate">{t(speaking ? "bot.answering" : "bot.paused")}</span>
       {takes ? (
-        <Button variant="bot" size="link" data-tip-keys="B" data-tip={t(speaking ? "action.take_over" : "action.give_back")} onClick={() => step.mutate()} className="min-h-6 px-0.5 pointer-coarse:min-h-9">
+        <Button variant="bot" size="link" data-tip-action="conversation.bot" data-tip={t(speaking ? "action.take_over" : "action.give_back")} onClick={() => step.mutate()} className="min-h-6 px-0.5 pointer-coarse:min-h-9">
           {t(speaking ? "action.take_over" : "bot.give_back")}
         </Button>
       ) : null}

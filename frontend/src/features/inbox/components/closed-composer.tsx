@@ -39,7 +39,7 @@ export function ClosedComposer({ conversation: { id, contact_name: name, last_in
         <p className="mt-0.5 text-xs text-ink2">{text}</p>
         {draft ? <p className="prose-message mt-2 line-clamp-3 rounded-md bg-note-soft px-2 py-1.5 text-xs text-note-ink">{t("closed.draft", { text: draft })}</p> : null}
       </div>
-      {why === "resolved" && resolves ? <Button icon={RotateCcw} shortcut="⇧E" onClick={() => reopen.mutate()}>{t("action.reopen")}</Button> : null}
+      {why === "resolved" && resolves ? <Button icon={RotateCcw} shortcut="conversation.reopen" onClick={() => reopen.mutate()}>{t("action.reopen")}</Button> : null}
     </div>
   );
 }

@@ -3,7 +3,6 @@ import { useEffect, useRef, type KeyboardEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { cn } from "@/lib/cn";
-import { keys } from "@/lib/shortcut-keys";
 import { useMediaQuery } from "@/lib/use-media-query";
 import { useT } from "@/lib/use-t";
 import type { Conversation } from "../api/conversations";
@@ -109,7 +108,7 @@ export function ReplyBox({ conversation: { id, contact_name: name } }: ReplyBoxP
         ))}
         <span className="flex-1" />
         {counter}
-        <Button variant="primary" shortcut={keys.send} disabled={!ready} data-tip={tooLong ? t("composer.too_long", { n: length, most: MOST }) : undefined} onClick={handleSend}>{t("composer.send")}</Button>
+        <Button variant="primary" shortcut="composer.send" disabled={!ready} data-tip={tooLong ? t("composer.too_long", { n: length, most: MOST }) : undefined} onClick={handleSend}>{t("composer.send")}</Button>
       </div>
     </>
   );

@@ -5,7 +5,6 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Menu, type MenuItem } from "@/components/ui/menu";
 import { WindowAvatar } from "@/components/window-avatar";
 import { useMay, useSession } from "@/lib/session";
-import { keys } from "@/lib/shortcut-keys";
 import { useMediaQuery } from "@/lib/use-media-query";
 import { useT } from "@/lib/use-t";
 import type { Conversation } from "../api/conversations";
@@ -57,16 +56,16 @@ export function ThreadHead({ conversation, detailsShown, onToggleDetails, onBack
       </div>
       {assigns && !resolved && !narrow ? (
         <AssignMenu conversation={conversation} align="end">
-          {(trigger) => <IconButton {...trigger} id="assign" icon={UserPlus} label={t("action.assign")} shortcut="A" />}
+          {(trigger) => <IconButton {...trigger} id="assign" icon={UserPlus} label={t("action.assign")} shortcut="conversation.assign" />}
         </AssignMenu>
       ) : null}
-      {narrow ? null : <IconButton icon={PanelRight} label={t("details.title")} shortcut={keys.details} pressed={detailsShown} aria-pressed={detailsShown} onClick={onToggleDetails} />}
+      {narrow ? null : <IconButton icon={PanelRight} label={t("details.title")} shortcut="conversation.details" pressed={detailsShown} aria-pressed={detailsShown} onClick={onToggleDetails} />}
       {!resolves ? null : narrow ? (
         <IconButton icon={resolved ? RotateCcw : Check} size="touch" iconSize={20} tone="accent" label={t(resolved ? "action.reopen" : "action.resolve")} onClick={() => (resolved ? reopen.mutate() : resolve.mutate())} />
       ) : resolved ? (
-        <Button icon={RotateCcw} shortcut="⇧E" onClick={() => reopen.mutate()} className="ml-1">{t("action.reopen")}</Button>
+        <Button icon={RotateCcw} shortcut="conversation.reopen" onClick={() => reopen.mutate()} className="ml-1">{t("action.reopen")}</Button>
       ) : (
-        <Button variant="primary" icon={Check} shortcut="E" onClick={() => resolve.mutate()} className="ml-1">{t("action.resolve")}</Button>
+        <Button variant="primary" icon={Check} shortcut="conversation.resolve" onClick={() => resolve.mutate()} className="ml-1">{t("action.resolve")}</Button>
       )}
       {narrow ? (
         <Menu label={t("thread.more")} align="end" groups={[{ items: more }]}>

@@ -1,0 +1,127 @@
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test, vi } from "vitest";
+import { actionIds, catalogue, known, type ActionId } from "./action-catalogue";
+import { availableActions, performAction, useActions, type OfferedAction } from "./actions";
+import { DEFAULTS, prefer } from "./preferences";
+import { ariaKeys, keyCaps, keysOf, pressOf, shownKeys, shownKeysOf, takenBy } from "./shortcut-keys";
+
+function Offering({ actions }: { actions: OfferedAction[] }) {
+  useActions(actions);
+  return <textarea aria-label="Field" />;
+}
+
+function offer(...actions: (Partial<OfferedAction> & { id: ActionId })[]) {
+  const performed = vi.fn<(id: ActionId) => void>();
+  const view = render(<Offering actions={actions.map((each) => ({ perform: () => performed(each.id), ...each }))} />);
+  return { ...view, performed, user: userEvent.setup() };
+}
+
+test("no two actions begin with the same keys", () => {
+  for (const id of actionIds) expect({ [id]: keysOf(id) === null ? undefined : takenBy(keysOf(id) as string, id) }).toEqual({ [id]: undefined });
+});
+
+test("keys are written the way a press is", () => {
+  for (const id of actionIds) for (const press of known(id).keys?.split(" ") ?? []) expect(press).toMatch(/^(\$mod\+)?(Alt\+)?(Shift\+)?([a-z]|[^\sA-Za-z+]|[A-Z]\w+)$/);
+});
+
+test("an action is performed by its key, and not while someone types", async () => {
+  const { user, performed } = offer({ id: "conversation.resolve" });
+  await user.keyboard("e");
+  expect(performed).toHaveBeenCalledExactlyOnceWith("conversation.resolve");
+  await user.type(screen.getByRole("textbox"), "ee");
+  expect(performed).toHaveBeenCalledOnce();
+});
+
+test("keys with ⌘ or Ctrl work while someone types", async () => {
+  const { user, performed } = offer({ id: "palette.open" });
+  await user.type(screen.getByRole("textbox"), "{Control>}k{/Control}");
+  expect(performed).toHaveBeenCalledOnce();
+});
+
+test("a sequence is performed by its presses one after another", async () => {
+  const { user, performed } = offer({ id: "go.inbox" }, { id: "inbox.next" });
+  await user.keyboard("gi");
+  expect(performed).toHaveBeenCalledExactlyOnceWith("go.inbox");
+  await user.keyboard("gj");
+  expect(performed).toHaveBeenLastCalledWith("inbox.next");
+  await user.keyboard("i");
+  expect(performed).toHaveBeenCalledTimes(2);
+});
+
+test("a sign counts as it is typed, whatever this keyboard needs for it", async () => {
+  const { user, performed } = offer({ id: "shortcuts.open" }, { id: "inbox.search" });
+  await user.keyboard("{Shift>}?{/Shift}");
+  await user.keyboard("{Shift>}/{/Shift}");
+  expect(performed.mock.calls.flat()).toEqual(["shortcuts.open", "inbox.search"]);
+});
+
+test("on a keyboard of other letters, the letter in the same place counts", () => {
+  expect(pressOf(new KeyboardEvent("keydown", { key: "о", code: "KeyJ" }))).toBe("j");
+  expect(pressOf(new KeyboardEvent("keydown", { key: "E", code: "KeyE", shiftKey: true }))).toBe("Shift+e");
+  expect(pressOf(new KeyboardEvent("keydown", { key: "Shift", shiftKey: true }))).toBeNull();
+});
+
+test("a remapped key replaces the first one, and none switches it off", async () => {
+  const { user, performed } = offer({ id: "conversation.resolve" });
+  prefer({ shortcuts: { "conversation.resolve": "d" } });
+  await user.keyboard("e");
+  expect(performed).not.toHaveBeenCalled();
+  await user.keyboard("d");
+  expect(performed).toHaveBeenCalledOnce();
+  expect(shownKeysOf("conversation.resolve")).toBe("D");
+  prefer({ shortcuts: { "conversation.resolve": null } });
+  await user.keyboard("ed");
+  expect(performed).toHaveBeenCalledOnce();
+  expect(shownKeysOf("conversation.resolve")).toBeUndefined();
+});
+
+test("keys of a single letter can be switched off; the others stay", async () => {
+  const { user, performed } = offer({ id: "conversation.resolve" }, { id: "go.inbox" }, { id: "conversation.back" }, { id: "palette.open" });
+  prefer({ singleKeys: false });
+  await user.keyboard("egi{Escape}{Control>}k{/Control}");
+  expect(performed.mock.calls.flat()).toEqual(["conversation.back", "palette.open"]);
+  expect(shownKeysOf("go.inbox")).toBeUndefined();
+  expect(shownKeysOf("palette.open")).toBe("Ctrl K");
+});
+
+test("only what moves goes on while a key is held down", () => {
+  const { performed } = offer({ id: "conversation.resolve" }, { id: "inbox.next" });
+  for (const key of ["e", "j"]) window.dispatchEvent(new KeyboardEvent("keydown", { key, repeat: true }));
+  expect(performed.mock.calls.flat()).toEqual(["inbox.next"]);
+});
+
+test("nothing is performed behind a dialog, except what works anywhere", async () => {
+  const { user, performed } = offer({ id: "conversation.resolve" }, { id: "palette.open" });
+  render(<div role="dialog" aria-modal="true" />);
+  await user.keyboard("e{Control>}k{/Control}");
+  expect(performed.mock.calls.flat()).toEqual(["palette.open"]);
+});
+
+test("what cannot be done now is neither listed nor performed, and the last to offer performs", async () => {
+  let may = false;
+  const { user, performed } = offer({ id: "conversation.resolve", when: () => may }, { id: "conversation.bot", title: "action.take_over" });
+  await user.keyboard("e");
+  expect(performed).not.toHaveBeenCalled();
+  expect(availableActions()).toMatchObject([{ id: "conversation.bot", title: "action.take_over", group: "conversation" }]);
+  may = true;
+  const later = offer({ id: "conversation.resolve" });
+  expect(performAction("conversation.resolve")).toBe(true);
+  expect(later.performed).toHaveBeenCalledOnce();
+  later.unmount();
+  await user.keyboard("e");
+  expect(performed).toHaveBeenCalledOnce();
+});
+
+test("keys are named as on this keyboard", () => {
+  expect([shownKeys("$mod+Enter"), shownKeys("Shift+e"), shownKeys("g i"), shownKeys("Alt+ArrowUp"), shownKeys("$mod+Shift+Enter"), shownKeys("$mod+/")]).toEqual(["Ctrl ↵", "⇧E", "G I", "Alt ↑", "Ctrl ⇧↵", "Ctrl /"]);
+  expect(keyCaps("Shift+e")).toEqual(["⇧", "E"]);
+  expect(keyCaps("$mod++")).toEqual(["Ctrl", "+"]);
+  expect(ariaKeys("$mod+Enter")).toBe("Control+Enter");
+});
+
+test("what sends follows the preference, unless it was remapped", () => {
+  expect(keysOf("composer.send", { ...DEFAULTS, sendWith: "enter" })).toBe("Enter");
+  expect(keysOf("composer.send", { ...DEFAULTS, sendWith: "enter", shortcuts: { "composer.send": "$mod+s" } })).toBe("$mod+s");
+  expect(catalogue["composer.send"].keys).toBe("$mod+Enter");
+});
