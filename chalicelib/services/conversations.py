@@ -83,7 +83,7 @@ class ConversationDesk:
         return Page(found, {id: statuses[ref] for id, ref in told.items() if ref in statuses}, rest)
 
     def counts(self, workspace: WorkspaceId, me: MemberId) -> Counts:
-        """How many conversations each view of the inbox has. Four calls, each of at most 125 read units."""
+        """How many conversations each view of the inbox has. Four calls, each of at most 125 read units: not for every change."""
 
         def count(*, status: Status | None = None, assignee: MemberId | Literal["none"] | None = None) -> int:
             return self.conversations.count(workspace, status=status, assignee=assignee, most=MOST)
