@@ -4,7 +4,7 @@ import { setupI18n, type Messages } from "@lingui/core";
 import type { MessageKey } from "@/locales/keys";
 
 export type { MessageKey };
-export type Language = "pt-BR" | "en";
+export type Language = "pt-BR" | "en" | "es";
 /** Words that the first screen does without: `src/locales/<language>/<area>.json`. */
 export type Area = "sign-in" | "settings" | "overlays" | "canned" | "emoji";
 
@@ -13,11 +13,12 @@ type Catalogue = () => Promise<{ words: object }>;
 const first: Record<Language, Catalogue> = {
   "pt-BR": () => import("@/locales/pt-BR"),
   en: () => import("@/locales/en"),
+  es: () => import("@/locales/es"),
 };
 const later = import.meta.glob<{ default: object }>(["../locales/*/{sign-in,settings,overlays,canned,emoji}.json"]);
 const needed = new Set<Area>();
 
-export const languages: Record<Language, string> = { "pt-BR": "Português", en: "English" };
+export const languages: Record<Language, string> = { "pt-BR": "Português", en: "English", es: "Español" };
 
 export const i18n = setupI18n();
 
@@ -27,7 +28,7 @@ const isLanguage = (value: unknown): value is Language => typeof value === "stri
 export function preferredLanguage(): Language {
   const stored = localStorage.getItem(KEY);
   if (isLanguage(stored)) return stored;
-  return /^pt/i.test(navigator.language) ? "pt-BR" : "en";
+  return /^pt/i.test(navigator.language) ? "pt-BR" : /^es/i.test(navigator.language) ? "es" : "en";
 }
 
 async function wordsOf(area: Area, language: Language): Promise<Messages> {

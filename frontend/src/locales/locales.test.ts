@@ -17,8 +17,8 @@ const source = readdirSync(join(here, ".."), { recursive: true, encoding: "utf8"
 /** Names between braces, plural bodies included. */
 const placeholders = (text: string) => [...new Set([...text.matchAll(/\{\s*(\w+)\s*[,}]/g)].map((match) => match[1]))].filter((name) => !/^\d+$/.test(name ?? "")).sort();
 
-test("there are at least two languages", () => {
-  expect(languages).toEqual(expect.arrayContaining(["pt-BR", "en"]));
+test("there are three languages", () => {
+  expect(languages).toEqual(expect.arrayContaining(["pt-BR", "en", "es"]));
 });
 
 test.each(others.flatMap((language) => areas.map((area) => [language, area] as const)))("%s/%s has the keys of the Portuguese one, in its order", (language, area) => {
