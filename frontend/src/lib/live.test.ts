@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { aConversation, aMessage } from "@/testing/builders";
+import { ApiError } from "./api-error";
 import type { ChangesOut } from "./api-types";
-import { keepLive, reconnectDelay, type Changes } from "./live";
+import { keepLive, reconnectDelay, type Changes, type LiveState } from "./live";
 
 class Socket extends EventTarget {
   static opened: Socket[] = [];
@@ -16,6 +17,7 @@ class Socket extends EventTarget {
     this.sent.push(data);
   }
   close() {
+    this.readyState = 3;
     this.dispatchEvent(new Event("close"));
   }
   open() {
@@ -30,6 +32,7 @@ const change = (seq: number) => ({ conversations: [aConversation({ id: "c1", ver
 const nothing = (cursor: string): ChangesOut => ({ conversations: [], entries: [], cursor, more: false });
 
 let applied: Changes[];
+let states: LiveState[];
 let stop: () => void;
 const seqs = () => applied.map((each) => each.entries.map((entry) => entry.seq));
 
@@ -45,10 +48,26 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function start(changes: (cursor: string | undefined) => Promise<ChangesOut>, forget = vi.fn()) {
-  const open = vi.fn(async () => "ws://x/ws?ticket=t");
-  stop = keepLive({ open, changes, apply: (each) => applied.push(each), forget });
+function start(changes: (cursor: string | undefined) => Promise<ChangesOut>, { forget = vi.fn(), open = vi.fn(async () => "ws://x/ws?ticket=t") } = {}) {
+  states = [];
+  stop = keepLive({ open, changes, apply: (each) => applied.push(each), forget, onState: (state) => states.push(state) });
   return { open, forget };
+}
+
+const refusal = (status: number, retryAfter?: number) => new ApiError(status, "No", "", { retryAfter });
+const latest = () => Socket.opened.at(-1);
+/** A socket that opens as soon as it is asked for, and answers pings. */
+function serve() {
+  vi.stubGlobal("WebSocket", class extends Socket {
+    constructor(url: string) {
+      super(url);
+      setTimeout(() => this.open(), 1);
+    }
+    override send(data: string) {
+      super.send(data);
+      this.say({ kind: "pong" });
+    }
+  });
 }
 
 test("frames that arrive while missed changes are fetched wait until after them", async () => {
@@ -170,4 +189,125 @@ test("who comes back while a socket is being opened gets that one, not a second"
   await vi.advanceTimersByTimeAsync(0);
   expect(open).toHaveBeenCalledOnce();
   expect(Socket.opened).toHaveLength(1);
+});
+
+test("a socket that is lost for a moment shows nothing of it", async () => {
+  serve();
+  start(async () => nothing("1"));
+  await vi.advanceTimersByTimeAsync(20_000);
+  latest()?.close();
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(Socket.opened).toHaveLength(2);
+  expect(states).toEqual([]);
+});
+
+test("a socket that closes every 5 s is not asked for again and again, and nothing is missed or shown", async () => {
+  serve();
+  const { open } = start(vi.fn(async () => nothing("1")));
+  for (let second = 0; second < 300; second += 5) {
+    await vi.advanceTimersByTimeAsync(5_000);
+    latest()?.close();
+  }
+  expect(open.mock.calls.length).toBeLessThan(40);
+  expect(states).toEqual([]);
+});
+
+test("without any socket the page is kept in step by asking", async () => {
+  const changes = vi.fn(async () => nothing("1"));
+  start(changes, { open: vi.fn(() => Promise.reject(refusal(500))) });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(changes.mock.calls.length).toBeGreaterThan(4);
+  expect(states).toEqual([]);
+});
+
+test("who hears of the server neither way for 5 s is told, and told again when it is back", async () => {
+  serve();
+  let down = false;
+  const failing = async <T>(answer: T) => {
+    if (down) throw refusal(0);
+    return answer;
+  };
+  start(() => failing(nothing("1")), { open: vi.fn(() => failing("ws://x/ws?ticket=t")) });
+  await vi.advanceTimersByTimeAsync(10_000);
+  down = true;
+  latest()?.close();
+  await vi.advanceTimersByTimeAsync(4_900);
+  expect(states).toEqual([]);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(states).toEqual(["away"]);
+  down = false;
+  await vi.advanceTimersByTimeAsync(31_000);
+  expect(states).toEqual(["away", "live"]);
+});
+
+test("who is asked to come back later does, with the socket and with the question", async () => {
+  const changes = vi.fn((): Promise<ChangesOut> => Promise.reject(refusal(429, 60)));
+  const open = vi.fn((): Promise<string> => Promise.reject(refusal(429, 60)));
+  start(changes, { open });
+  await vi.advanceTimersByTimeAsync(59_000);
+  expect([open.mock.calls.length, changes.mock.calls.length]).toEqual([1, 1]);
+  dispatchEvent(new Event("focus"));
+  await vi.advanceTimersByTimeAsync(500);
+  expect([open.mock.calls.length, changes.mock.calls.length]).toEqual([1, 1]);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(open.mock.calls.length).toBeGreaterThan(1);
+  expect(changes.mock.calls.length).toBeGreaterThan(1);
+});
+
+test("who comes back asks once for what changed, however many events tell of it", async () => {
+  serve();
+  const changes = vi.fn(async () => nothing("1"));
+  start(changes);
+  await vi.advanceTimersByTimeAsync(1_000);
+  ["focus", "online"].forEach((name) => dispatchEvent(new Event(name)));
+  document.dispatchEvent(new Event("visibilitychange"));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(changes).toHaveBeenCalledTimes(2);
+});
+
+test("after a night's sleep what changed is asked for at once", async () => {
+  serve();
+  const changes = vi.fn(async () => nothing("1"));
+  start(changes);
+  await vi.advanceTimersByTimeAsync(6_000);
+  vi.setSystemTime(Date.now() + 8 * 3_600_000);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(changes).toHaveBeenCalledTimes(2);
+  expect(states).toEqual([]);
+});
+
+test("a clock that is set back by a day changes nothing", async () => {
+  serve();
+  const changes = vi.fn(async () => nothing("1"));
+  const { forget } = start(changes);
+  await vi.advanceTimersByTimeAsync(6_000);
+  vi.setSystemTime(Date.now() - 24 * 3_600_000);
+  await vi.advanceTimersByTimeAsync(65_000);
+  expect(changes.mock.calls.length).toBeGreaterThan(2);
+  expect(forget).not.toHaveBeenCalled();
+  expect(states).toEqual([]);
+});
+
+test("a socket that died in its sleep is replaced by one that lives", async () => {
+  start(async () => nothing("1"));
+  await vi.advanceTimersByTimeAsync(0);
+  Socket.opened[0]?.open();
+  await vi.advanceTimersByTimeAsync(2_000);
+  dispatchEvent(new Event("focus"));
+  await vi.advanceTimersByTimeAsync(7_000);
+  expect(Socket.opened).toHaveLength(2);
+});
+
+test("a cursor that is not taken any more is replaced, and everything fetched anew", async () => {
+  serve();
+  const changes = vi.fn(async (cursor: string | undefined) => {
+    if (cursor === "old") throw refusal(422);
+    return nothing(cursor === undefined && changes.mock.calls.length === 1 ? "old" : "new");
+  });
+  const { forget } = start(changes);
+  await vi.advanceTimersByTimeAsync(36_000);
+  expect(forget).toHaveBeenCalledOnce();
+  expect(changes.mock.calls.at(-1)).toEqual([undefined]);
+  await vi.advanceTimersByTimeAsync(36_000);
+  expect(changes.mock.calls.at(-1)).toEqual(["new"]);
 });

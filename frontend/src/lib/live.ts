@@ -1,102 +1,75 @@
-/** The socket: it only says what changed. `GET /changes` is the truth, asked after each connect, on focus, and every 30 s. */
+/** Keeps the page in step: a socket that says what changed, and `GET /changes` after each connect, on return, and every 30 s; every 10 s while there is no socket. */
 
-import type { ChangesOut, ConversationOut, Entry } from "./api-types";
+import { followChanges, type Changes, type ChangesSource } from "./live-changes";
+import { asked, keepSocket } from "./live-socket";
 
-export interface Changes {
-  conversations: ConversationOut[];
-  entries: Entry[];
-}
+export type { Changes };
+export { reconnectDelay } from "./live-socket";
 
-export type LiveState = "connecting" | "live" | "down";
+/** `away`: for 5 s neither the socket nor an answer has come, and what is shown may be old. */
+export type LiveState = "live" | "away";
 
-export interface LiveSource {
+export interface LiveSource extends ChangesSource {
   /** The address of a new socket, its single-use ticket included. */
   open: () => Promise<string>;
-  changes: (cursor: string | undefined) => Promise<ChangesOut>;
-  apply: (changes: Changes) => void;
-  /** Too much was missed to be told change by change. */
-  forget: () => void;
   onState?: (state: LiveState) => void;
 }
 
 type Frame = ({ kind: "changes" } & Changes) | { kind: "changed" } | { kind: "pong" };
 
-const PING = 5 * 60_000;
+const TICK = 5_000;
 const HEAL = 30_000;
-const LONGEST_WAIT = 30_000;
-const MOST_PAGES = 20;
-/** Longer than this after the lists were fetched, the first cursor says nothing of what happened in between. */
-const LATE = 20_000;
-
-/** Waits are random up to a doubling limit, so that browsers do not come back all at once. */
-export function reconnectDelay(failures: number, random: () => number = Math.random): number {
-  return random() * Math.min(LONGEST_WAIT, 500 * 2 ** failures);
-}
+const HEAL_WITHOUT_SOCKET = 10_000;
+const UNNOTICED = 5_000;
+/** Events of one return (focus, visible, online) come together. */
+const ONE_RETURN = 1_000;
+/** A tick that comes this much early or late was slept through, or the clock was set. */
+const ASLEEP = 30_000;
 
 /** Keeps the page in step until the returned function is called. */
 export function keepLive(source: LiveSource): () => void {
-  let socket: WebSocket | null = null;
-  let opening = false;
-  const began = Date.now();
-  let cursor: string | undefined;
-  let failures = 0;
-  let stopped = false;
-  let healing: Promise<void> | null = null;
-  let again = false;
-  let held: Changes[] = [];
-  let batch: Changes[] = [];
-  let painting = false;
-  let retry: ReturnType<typeof setTimeout> | undefined;
+  // All by `performance.now()`, which no one can set.
+  const now = () => performance.now();
+  let state: LiveState = "live";
+  let heard = now();
+  let tried = -Infinity;
+  let lost = now();
+  let wasOpen = false;
+  let notBefore = 0;
+  let returned = -Infinity;
+  let ticked = Date.now();
 
-  function paint() {
-    painting = false;
-    const changes = batch;
-    batch = [];
-    if (stopped || changes.length === 0) return;
-    source.apply({ conversations: changes.flatMap((each) => each.conversations), entries: changes.flatMap((each) => each.entries) });
+  function tell(next: LiveState) {
+    if (next === state) return;
+    state = next;
+    source.onState?.(next);
   }
 
-  function show(changes: Changes) {
-    batch.push(changes);
-    if (painting) return;
-    painting = true;
-    // A hidden tab gets no animation frames, but must not fall behind.
-    if (document.hidden) setTimeout(paint, 50);
-    else requestAnimationFrame(paint);
+  const changes = followChanges(source);
+  const socket = keepSocket({ open: source.open, onOpen: handleOpen, onLost: handleLost, onFrame: handleFrame });
+
+  function heal() {
+    tried = now();
+    changes.heal().then(
+      () => {
+        heard = now();
+        tell("live");
+      },
+      (error: unknown) => {
+        notBefore = now() + asked(error);
+      },
+    );
   }
 
-  async function catchUp() {
-    const first = cursor === undefined;
-    for (let page = 0; page < MOST_PAGES; page += 1) {
-      const { conversations, entries, cursor: next, more } = await source.changes(cursor);
-      cursor = next;
-      if (first && Date.now() - began > LATE) source.forget();
-      if (conversations.length + entries.length > 0) show({ conversations, entries });
-      if (!more) return;
-    }
-    // The new cursor before the lists are fetched anew: what changes in between is told again.
-    cursor = (await source.changes(undefined)).cursor;
-    source.forget();
+  function handleOpen() {
+    wasOpen = true;
+    tell("live");
+    heal();
   }
 
-  /** Asks for what was missed; frames that arrive meanwhile wait their turn. */
-  function heal(): Promise<void> {
-    if (healing) {
-      again = true;
-      return healing;
-    }
-    healing = catchUp()
-      .catch(() => undefined)
-      .finally(() => {
-        healing = null;
-        held.forEach(show);
-        held = [];
-        if (again && !stopped) {
-          again = false;
-          void heal();
-        }
-      });
-    return healing;
+  function handleLost() {
+    if (wasOpen) heard = lost = now();
+    wasOpen = false;
   }
 
   function handleFrame(data: unknown) {
@@ -106,72 +79,49 @@ export function keepLive(source: LiveSource): () => void {
     } catch {
       return;
     }
-    if (frame.kind === "changed") void heal();
-    else if (frame.kind === "changes") (healing ? held.push.bind(held) : show)({ conversations: frame.conversations, entries: frame.entries });
-  }
-
-  function reconnect() {
-    socket = null;
-    if (stopped) return;
-    source.onState?.("down");
-    clearTimeout(retry);
-    retry = setTimeout(() => void connect(), reconnectDelay(failures));
-    failures += 1;
-  }
-
-  async function connect() {
-    if (stopped || socket || opening) return;
-    opening = true;
-    source.onState?.("connecting");
-    let address: string;
-    try {
-      address = await source.open();
-    } catch {
-      reconnect();
-      return;
-    } finally {
-      opening = false;
-    }
-    if (stopped) return;
-    const opened = new WebSocket(address);
-    socket = opened;
-    opened.addEventListener("open", () => {
-      failures = 0;
-      source.onState?.("live");
-      void heal();
-    });
-    opened.addEventListener("message", (event) => handleFrame(event.data));
-    opened.addEventListener("close", () => {
-      if (socket === opened) reconnect();
-    });
+    if (frame.kind === "changed") heal();
+    else if (frame.kind === "changes") changes.hear({ conversations: frame.conversations, entries: frame.entries });
   }
 
   function handleReturn() {
     if (document.hidden) return;
-    if (socket) void heal();
-    else {
-      failures = 0;
-      clearTimeout(retry);
-      void connect();
+    const once = now() - returned < ONE_RETURN;
+    returned = now();
+    if (!socket.isOpen()) {
+      socket.resume();
+      // Should it not open at once, the next tick asks.
+      lost = now();
+    } else if (!once) {
+      socket.resume();
+      if (now() >= notBefore) heal();
     }
   }
 
-  const ping = setInterval(() => socket?.readyState === WebSocket.OPEN && socket.send('{"kind":"ping"}'), PING);
-  const pulse = setInterval(() => !document.hidden && void heal(), HEAL);
+  function tick() {
+    const slept = Math.abs(Date.now() - ticked - TICK) > ASLEEP;
+    ticked = Date.now();
+    if (slept) {
+      heard = now();
+      handleReturn();
+      return;
+    }
+    const open = socket.isOpen();
+    if (!open && tried > heard && now() - heard >= UNNOTICED && now() - tried >= UNNOTICED) tell("away");
+    const due = open || document.hidden ? HEAL : tried < lost ? 0 : HEAL_WITHOUT_SOCKET;
+    if (!(open && document.hidden) && now() >= notBefore && now() - tried >= due) heal();
+  }
+
+  const ticks = setInterval(tick, TICK);
   addEventListener("focus", handleReturn);
   addEventListener("online", handleReturn);
   document.addEventListener("visibilitychange", handleReturn);
-  void connect();
 
   return () => {
-    stopped = true;
-    clearInterval(ping);
-    clearInterval(pulse);
-    clearTimeout(retry);
+    clearInterval(ticks);
     removeEventListener("focus", handleReturn);
     removeEventListener("online", handleReturn);
     document.removeEventListener("visibilitychange", handleReturn);
-    socket?.close();
-    socket = null;
+    changes.stop();
+    socket.stop();
   };
 }
