@@ -1,5 +1,7 @@
 import "@testing-library/jest-dom/vitest";
+import "fake-indexeddb/auto";
 import { cleanup, configure } from "@testing-library/react";
+import { clear, createStore } from "idb-keyval";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { useDrafts } from "@/features/inbox/drafts";
 import { useOutbox } from "@/features/inbox/outbox";
@@ -23,7 +25,9 @@ window.matchMedia = (query: string) =>
   ({ matches: query === "(min-width: 1360px)", media: query, addEventListener() {}, removeEventListener() {}, addListener() {}, removeListener() {}, onchange: null, dispatchEvent: () => false }) as MediaQueryList;
 
 beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
-beforeEach(() => {
+const shelves = ["drafts", "outbox"].map((name) => createStore(`pytake-${name}`, name));
+
+beforeEach(async () => {
   freshBackend();
   setSession(null);
   localStorage.clear();
@@ -32,6 +36,7 @@ beforeEach(() => {
   useOutbox.setState({ items: [] });
   useToasts.setState({ shown: [] });
   usePreferences.setState(DEFAULTS, true);
+  await Promise.all(shelves.map((shelf) => clear(shelf)));
 });
 afterEach(() => {
   cleanup();

@@ -1,18 +1,7 @@
-import { setDraft, useDrafts } from "@/features/inbox/drafts";
-import { dropOutgoing, useOutbox } from "@/features/inbox/outbox";
+import { forgetDrafts } from "@/features/inbox/drafts";
+import { forgetOutbox } from "@/features/inbox/outbox";
 
-const KEY = "pytake.member";
-
-/** Drafts and waiting replies of this tab. */
-export function forgetTyped(): void {
-  Object.keys(useDrafts.getState().texts).forEach((id) => setDraft(id, ""));
-  useOutbox.getState().items.forEach((item) => dropOutgoing(item.client_id));
-  sessionStorage.removeItem(KEY);
-}
-
-/** What one member typed in this tab is never sent by the next one who signs in. */
-export function forgetOthers(memberId: string): void {
-  const before = sessionStorage.getItem(KEY);
-  if (before && before !== memberId) forgetTyped();
-  sessionStorage.setItem(KEY, memberId);
+/** Whoever signs out leaves nothing of what was typed on this device. What a member wrote who did not sign out stays theirs: nobody else sees or sends it. */
+export async function forgetTyped(): Promise<void> {
+  await Promise.all([forgetDrafts(), forgetOutbox()]);
 }

@@ -6,7 +6,6 @@ import { api } from "@/lib/api";
 import { env } from "@/lib/env";
 import { keepLive } from "@/lib/live";
 import { useSession } from "@/lib/session";
-import { forgetOthers } from "./forget-others";
 
 /** Joins every feature's live changes to the one socket of the page. */
 export function LiveUpdates() {
@@ -25,7 +24,6 @@ export function LiveUpdates() {
   );
 
   useEffect(() => {
-    if (memberId) forgetOthers(memberId);
     const resume = () => void resumeOutbox(client);
     resume();
     addEventListener("online", resume);

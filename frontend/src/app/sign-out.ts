@@ -15,6 +15,6 @@ export async function signOut(): Promise<void> {
       return;
     }
   }
-  forgetTyped();
+  await forgetTyped();
   setSession(null);
 }

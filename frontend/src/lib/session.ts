@@ -25,13 +25,14 @@ export function setSession(next: SessionOut | null): void {
   listeners.forEach((listener) => listener());
 }
 
-function subscribe(listener: () => void) {
+/** Calls whenever the sign-in of this page changes. */
+export function onSession(listener: () => void): () => boolean {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
 export function useSession(): SessionOut | null {
-  return useSyncExternalStore(subscribe, session);
+  return useSyncExternalStore(onSession, session);
 }
 
 /** Whether the member may; the server decides anyway, this only keeps useless buttons away. */

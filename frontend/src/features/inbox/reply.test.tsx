@@ -1,14 +1,21 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { createStore, entries, set } from "idb-keyval";
 import { http, HttpResponse } from "msw";
 import { afterEach, expect, test, vi } from "vitest";
 import type { ReplyIn } from "@/lib/api-types";
 import { noteServerDate } from "@/lib/clock";
+import { setSession } from "@/lib/session";
 import { aConversation, aMessage, ago, aSession } from "@/testing/builders";
 import { renderRoute } from "@/testing/render-route";
 import { backend, server } from "@/testing/server";
-import { useOutbox } from "./outbox";
+import { useOutbox, type Outgoing } from "./outbox";
 
 const route = "*/api/conversations/:id/messages";
+const live = () => waitFor(() => expect(backend().sockets.size).toBe(1));
+const leftBehind = (author: string, body: string) => {
+  const item: Outgoing = { client_id: "01JD0000000000000000000001", author, conversation_id: "c1", content: { kind: "text", body }, at: Date.now() - 90_000, since: Date.now() - 90_000, state: "pending" };
+  return set(`${author}/${item.client_id}`, item, createStore("pytake-outbox", "outbox"));
+};
 const log = () => screen.getByRole("log");
 
 async function open(over = {}) {
@@ -114,7 +121,7 @@ test("replies written offline wait, say so, and go in order when the network is 
 
 test("a reply that waited through a reload is sent under its id", async () => {
   backend().add(aConversation({ id: "c1" }), [aMessage({ conversation_id: "c1", seq: 1 })]);
-  useOutbox.setState({ items: [{ client_id: "01JD0000000000000000000001", conversation_id: "c1", content: { kind: "text", body: "de antes" }, at: Date.now() - 90_000, since: Date.now() - 90_000, state: "pending" }] });
+  await leftBehind("ws_1/mem_marina", "de antes");
   await renderRoute("/inbox/c1");
   await waitFor(() => expect(backend().posted.map((reply) => reply.client_id)).toEqual(["01JD0000000000000000000001"]));
   await waitFor(() => expect(useOutbox.getState().items).toEqual([]));
@@ -181,10 +188,22 @@ test("a reply that met the end of the sign-in waits, and goes out after the next
   expect(router.state.location.pathname).toBe("/inbox/c1");
 });
 
-test("what one member typed is never sent by the next", async () => {
-  useOutbox.setState({ items: [{ client_id: "01JD0000000000000000000001", conversation_id: "c1", content: { kind: "text", body: "de outra pessoa" }, at: 0, since: 0, state: "pending" }] });
-  sessionStorage.setItem("pytake.member", "mem_caio");
+test("what one member wrote is neither seen nor sent by the next, and goes out when its author is back", async () => {
+  await leftBehind("ws_1/mem_caio", "do Caio");
   await open();
-  await waitFor(() => expect(useOutbox.getState().items).toEqual([]));
+  await live();
+  expect(screen.queryByText("do Caio")).toBeNull();
   expect(backend().posted).toEqual([]);
+  backend().session = aSession({ id: "mem_caio" });
+  act(() => setSession(backend().session));
+  await waitFor(() => expect(backend().posted.map((reply) => reply.content.body)).toEqual(["do Caio"]));
+});
+
+test("signing out leaves nothing of what was typed on the device", async () => {
+  const { user } = await open();
+  await user.type(await field(), "segredo");
+  await user.click(screen.getAllByRole("button", { name: "Your account" })[0] as HTMLElement);
+  await user.click(screen.getByRole("menuitem", { name: "Sign out" }));
+  await waitFor(() => expect(backend().signedIn).toBe(false));
+  await waitFor(async () => expect(await entries(createStore("pytake-drafts", "drafts"))).toEqual([]));
 });

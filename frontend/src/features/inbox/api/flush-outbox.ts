@@ -1,11 +1,13 @@
-/** Posts what waits in the outbox, in order per conversation. A passing failure is tried again for a minute, then offered for a retry. */
+/** Posts what waits in the outbox, in order per conversation, from one tab at a time. A passing failure is tried again for a minute, then offered for a retry. */
 
 import type { QueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api";
 import { ApiError, unreachable } from "@/lib/api-error";
-import { changeOutgoing, dropOutgoing, useOutbox, type Outgoing } from "../outbox";
+import { owner } from "@/lib/owner";
+import { changeOutgoing, dropOutgoing, outboxRead, readOutbox, useOutbox, type Outgoing } from "../outbox";
 import { writeConversation } from "./conversation-cache";
 import { conversationKey } from "./conversations";
+import { resolveAfter } from "./resolve-after";
 import { putEntries } from "./thread-cache";
 
 export const STILL_SENDING = 10_000;
@@ -14,7 +16,16 @@ export const OFFER_RETRY = 60_000;
 const busy = new Set<string>();
 const wait = (duration: number) => new Promise((resolve) => setTimeout(resolve, duration));
 
-async function post(client: QueryClient, { client_id, conversation_id, content, since }: Outgoing): Promise<void> {
+function oneTabAtATime(conversationId: string, work: () => Promise<void>): Promise<void> {
+  if (!navigator.locks) return work();
+  return navigator.locks.request(`pytake.outbox.${conversationId}`, async () => {
+    // Another tab may have sent some of it while this one stood in line.
+    await readOutbox();
+    await work();
+  });
+}
+
+async function post(client: QueryClient, { client_id, conversation_id, content, since, then }: Outgoing): Promise<void> {
   const entry = await api.post("/conversations/{conversation_id}/messages", {
     path: { conversation_id },
     body: { client_id, content },
@@ -22,6 +33,7 @@ async function post(client: QueryClient, { client_id, conversation_id, content, 
   });
   putEntries(client, [entry]);
   dropOutgoing(client_id);
+  if (then === "resolve") await resolveAfter(client, conversation_id);
   void client.invalidateQueries({ queryKey: conversationKey(conversation_id) });
 }
 
@@ -35,7 +47,7 @@ async function flush(client: QueryClient, conversationId: string): Promise<void>
   let tries = 0;
   for (;;) {
     const item = useOutbox.getState().items.find((each) => each.conversation_id === conversationId && each.state === "pending");
-    if (!item || !navigator.onLine) return;
+    if (!item || !navigator.onLine || item.author !== owner()) return;
     try {
       await post(client, item);
       tries = 0;
@@ -62,13 +74,14 @@ export async function flushOutbox(client: QueryClient): Promise<void> {
     [...waiting].map(async (id) => {
       if (busy.has(id)) return;
       busy.add(id);
-      await flush(client, id).finally(() => busy.delete(id));
+      await oneTabAtATime(id, () => flush(client, id)).finally(() => busy.delete(id));
     }),
   );
 }
 
-/** After a reload or a pause of the network: the minute starts anew, under the same ids. */
-export function resumeOutbox(client: QueryClient): Promise<void> {
+/** After a reload, a sign-in or a pause of the network: the minute starts anew, under the same ids. */
+export async function resumeOutbox(client: QueryClient): Promise<void> {
+  await outboxRead();
   useOutbox.getState().items.forEach((item) => item.state === "pending" && !busy.has(item.conversation_id) && changeOutgoing(item.client_id, { since: Date.now() }));
-  return flushOutbox(client);
+  await flushOutbox(client);
 }

@@ -10,13 +10,13 @@ import { knownConversation } from "./conversations";
 import { flushOutbox } from "./flush-outbox";
 
 /** Sends a reply and shows it at once; the server's word replaces ours when it arrives. */
-export function useSendReply(conversationId: string): (content: Text) => void {
+export function useSendReply(conversationId: string): (content: Text, then?: "resolve") => void {
   const client = useQueryClient();
 
   return useCallback(
-    (content: Text) => {
+    (content: Text, then?: "resolve") => {
       const now = Date.now();
-      putOutgoing({ client_id: ulid(now), conversation_id: conversationId, content, at: now, since: now, state: "pending" });
+      putOutgoing({ client_id: ulid(now), conversation_id: conversationId, content, at: now, since: now, state: "pending", then });
       const known = knownConversation(client, conversationId);
       if (known)
         writeConversation(client, {

@@ -1,0 +1,21 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { api } from "@/lib/api";
+import { ApiError } from "@/lib/api-error";
+import { i18n } from "@/lib/i18n";
+import { toast } from "@/lib/toasts";
+import { problemWords } from "../use-problem";
+import { writeConversation } from "./conversation-cache";
+
+/** Resolves a conversation once its last reply was taken, and offers to undo it. What fails is said; the reply stays sent. */
+export async function resolveAfter(client: QueryClient, conversationId: string): Promise<void> {
+  const path = { conversation_id: conversationId };
+  const failed = (error: unknown) => toast({ tone: "failed", text: i18n._("step.failed", { reason: problemWords(error) }) });
+  const reopen = () => api.post("/conversations/{conversation_id}/reopen", { path }).then((fresh) => writeConversation(client, fresh)).catch(failed);
+  try {
+    writeConversation(client, await api.post("/conversations/{conversation_id}/resolve", { path }));
+    toast({ id: `resolved-${conversationId}`, tone: "done", text: i18n._("inbox.resolved"), action: { label: i18n._("inbox.undo"), perform: () => void reopen() } });
+  } catch (error) {
+    // Who was signed out in between is told so by the sign-in page.
+    if (!(error instanceof ApiError && error.status === 401)) failed(error);
+  }
+}
