@@ -131,6 +131,21 @@ def test_the_log_shows_what_travelled_and_replays_it(browser, address, product, 
     assert complaints == []
 
 
+def test_a_tile_waits_until_it_is_known_who_sends(browser, address, product, eventually):
+    page = browser.new_context(locale="en-GB").new_page()
+    held = []
+    page.route("**/sim/state", lambda route: held.append(route))
+    page.goto(address)
+    tile = page.get_by_role("region", name="Send as customer").get_by_role("button", name="Location")
+    tile.wait_for()
+    assert tile.is_disabled()
+    page.unroute("**/sim/state")
+    for route in held:
+        route.continue_()
+    tile.click()
+    page.get_by_role("button", name="Webhook to PyTake, messages, location").wait_for()
+
+
 def test_on_a_phone_in_portuguese_nothing_is_wider_than_the_screen(browser, address, product, eventually):
     page, complaints = open_page(browser, address, locale="pt-BR", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     tabs = page.get_by_role("navigation")

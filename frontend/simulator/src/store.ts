@@ -36,13 +36,16 @@ export const changes = {
   world(world: World) {
     const asked = get().persona ?? decodeURIComponent(location.hash.slice(1));
     const persona = world.personas.some(({ id }) => id === asked) ? asked : (world.personas[0]?.id ?? null);
-    set({ world, persona });
+    set({ world, persona, connected: true });
   },
 
   pick(persona: string) {
     history.replaceState(null, "", `#${encodeURIComponent(persona)}`);
     set({ persona, quoting: null, reacting: null });
   },
+
+  /** Chats that are not looked at are asked for again when they are. */
+  keepOnly: (persona: string | null) => set(({ chats }) => ({ chats: persona && chats[persona] ? { [persona]: chats[persona] } : {} })),
 
   chat: (persona: string, messages: Message[]) => set((state) => ({ chats: { ...state.chats, [persona]: messages } })),
 
@@ -71,5 +74,6 @@ export const changes = {
   logged: (entries: LogEntry[]) => set((state) => ({ log: [...state.log, ...entries].slice(-LOG_SIZE) })),
   quote: (quoting: string | null) => set({ quoting }),
   react: (reacting: string | null) => set({ reacting }),
-  forget: () => set({ chats: {}, log: [], typing: {}, quoting: null, reacting: null }),
+  /** After a reset: the chat on the phone is empty, not unknown. */
+  forget: () => set(({ persona }) => ({ chats: persona ? { [persona]: [] } : {}, log: [], typing: {}, quoting: null, reacting: null })),
 };

@@ -70,7 +70,7 @@ export function SendTiles({ inPhone, onDone }: SendTilesProps) {
   return (
     <div className={cn("grid grid-cols-4 text-2xs text-ink2", inPhone ? "gap-2" : "gap-1.5")}>
       {tiles.map(({ key, icon: Icon, act }) => (
-        <button key={key} type="button" onClick={act} className={cn("flex flex-col items-center justify-center gap-1 rounded-md border border-line bg-surface transition-tint hover:border-line2 hover:bg-hover", inPhone ? "h-16" : "h-[50px]")}>
+        <button key={key} type="button" disabled={!persona} onClick={act} className={cn("flex flex-col items-center justify-center gap-1 rounded-md border border-line bg-surface transition-tint hover:border-line2 hover:bg-hover disabled:opacity-50", inPhone ? "h-16" : "h-[50px]")}>
           <Icon size={inPhone ? 18 : 15} strokeWidth={1.75} aria-hidden />
           {say(key)}
         </button>
