@@ -1,32 +1,69 @@
-/** Puts what is known about a conversation into every list it concerns. Lists are patched, never refetched. */
+/** Puts what is known about conversations into every list it concerns. Lists are patched, never refetched. */
 
 import type { QueryClient } from "@tanstack/react-query";
-import type { ConversationOut } from "@/lib/api-types";
+import type { ConversationOut, Entry } from "@/lib/api-types";
 import { session } from "@/lib/session";
 import { belongsTo, views, type View } from "../views";
-import { conversationKey, isUnderWay, knownConversation, listKey, type Conversation, type ConversationPages } from "./conversations";
+import { conversationKey, isUnderWay, knownConversation, listKey, onPage, type Conversation, type ConversationPages } from "./conversations";
+import { countMoves } from "./counts";
+import { afterReport, withStatus } from "./snippet-status";
 
-function placed(data: ConversationPages, view: View, conversation: ConversationOut): ConversationPages {
-  const pages = data.pages.map((page) => ({ ...page, conversations: page.conversations.filter((each) => each.id !== conversation.id) }));
+function placed(data: ConversationPages, view: View, conversations: Map<string, ConversationOut>): ConversationPages {
+  const ids = [...conversations.keys()];
+  const pages = data.pages.map((page) => (ids.some((id) => onPage(page, id)) ? { ...page, conversations: page.conversations.filter((each) => !conversations.has(each.id)) } : page));
   const first = pages[0];
-  if (!first || !belongsTo(view, conversation, session()?.member.id)) return { ...data, pages };
-  const all = pages.flatMap((page) => page.conversations);
+  if (!first) return data;
   const complete = pages.at(-1)?.next_cursor === null;
-  const loaded = complete || all.some((each) => each.last_activity_at <= conversation.last_activity_at);
-  // The order of a page does not matter: the list sorts what it shows.
-  return loaded ? { ...data, pages: [{ ...first, conversations: [conversation, ...first.conversations] }, ...pages.slice(1)] } : { ...data, pages };
+  const last = pages.findLast((page) => page.conversations.length > 0)?.conversations ?? [];
+  const oldest = complete ? "" : last.reduce((least, each) => (each.last_activity_at < least ? each.last_activity_at : least), "~");
+  const me = session()?.member.id;
+  // Older than all that is loaded: it comes with its page. Within a page the order does not matter: the list sorts what it shows.
+  const come = [...conversations.values()].filter((each) => belongsTo(view, each, me) && each.last_activity_at >= oldest);
+  if (come.length === 0 && pages.every((page, index) => page === data.pages[index])) return data;
+  return { ...data, pages: come.length > 0 ? [{ ...first, conversations: [...come, ...first.conversations] }, ...pages.slice(1)] : pages };
 }
 
-/** Writes a conversation everywhere, whatever was known. */
+/** Writes conversations everywhere, whatever was known. */
+export function writeConversations(client: QueryClient, conversations: ConversationOut[]): void {
+  if (conversations.length === 0) return;
+  const told = new Map<string, ConversationOut>();
+  for (const each of conversations) {
+    const known = told.get(each.id) ?? knownConversation(client, each.id);
+    const full = withStatus(known, each);
+    countMoves(client, known, full);
+    told.set(each.id, full);
+  }
+  for (const each of told.values()) client.setQueryData<Conversation>(conversationKey(each.id), (held) => held && { ...held, ...each });
+  for (const view of views) client.setQueryData<ConversationPages>(listKey(view), (data) => data && placed(data, view, told));
+}
+
 export function writeConversation(client: QueryClient, conversation: ConversationOut): void {
-  client.setQueryData<Conversation>(conversationKey(conversation.id), (known) => known && { ...known, ...conversation });
-  for (const view of views) client.setQueryData<ConversationPages>(listKey(view), (data) => data && placed(data, view, conversation));
+  writeConversations(client, [conversation]);
 }
 
 /** Takes the server's word unless a newer one is known. While a step or a reply of ours is under way, the same version is older than what we show. */
+export function putConversations(client: QueryClient, incoming: ConversationOut[]): void {
+  const newest = new Map<string, ConversationOut>();
+  for (const each of incoming) {
+    const known = newest.get(each.id) ?? knownConversation(client, each.id);
+    if (known && each.version < known.version) continue;
+    if (known && each.version === known.version && isUnderWay(client, each.id)) continue;
+    newest.set(each.id, each);
+  }
+  writeConversations(client, [...newest.values()]);
+}
+
 export function putConversation(client: QueryClient, incoming: ConversationOut): void {
-  const known = knownConversation(client, incoming.id);
-  if (known && incoming.version < known.version) return;
-  if (known && incoming.version === known.version && isUnderWay(client, incoming.id)) return;
-  writeConversation(client, incoming);
+  putConversations(client, [incoming]);
+}
+
+/** Moves the ticks of the rows whose last words are reported on. Called once the threads know. */
+export function putReports(client: QueryClient, entries: Entry[]): void {
+  const changed = new Map<string, ConversationOut>();
+  for (const entry of entries) {
+    const known = changed.get(entry.conversation_id) ?? knownConversation(client, entry.conversation_id);
+    const after = known && afterReport(client, known, entry);
+    if (after && after !== known) changed.set(after.id, after);
+  }
+  writeConversations(client, [...changed.values()]);
 }
