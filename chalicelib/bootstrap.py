@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from chalicelib.services.journal import Journal
     from chalicelib.services.live import Live
     from chalicelib.services.members import MemberDesk
+    from chalicelib.services.own_page import OwnPage
     from chalicelib.services.ports.channels import Channels
     from chalicelib.services.ports.conversations import Contacts, Conversations
     from chalicelib.services.ports.delivery import Alarms, Deliveries, Dues, Outbox
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.live import Push, Sockets
     from chalicelib.services.ports.signing_in import SignIns
     from chalicelib.services.ports.workspaces import Connections, Directory, Members, Vault, Workspaces
+    from chalicelib.services.presence import Presence
     from chalicelib.services.quarantine import QuarantineDesk
     from chalicelib.services.replies import Replies
     from chalicelib.services.sign_in import Authentication
@@ -74,6 +76,15 @@ def members() -> "MemberDesk":
     from chalicelib.services.members import MemberDesk
 
     return MemberDesk(members=_members(), passwords=ArgonPasswords())
+
+
+@cache
+def own_page() -> "OwnPage":
+    """What members do about themselves."""
+    from chalicelib.services.own_page import OwnPage
+
+    desk = sign_in()
+    return OwnPage(members=desk.members, sign_ins=desk.sign_ins, passwords=desk.passwords, authentication=desk)
 
 
 @cache
@@ -195,6 +206,14 @@ def live() -> "Live":
     from chalicelib.services.live import Live
 
     return Live(rows=DynamoStreamRows(), sockets=_sockets(), push=_push())
+
+
+@cache
+def presence() -> "Presence":
+    """Colleagues told where each is."""
+    from chalicelib.services.presence import Presence
+
+    return Presence(directory=_directory(), members=_members(), sockets=_sockets(), push=_push())
 
 
 @cache

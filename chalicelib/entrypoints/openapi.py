@@ -12,8 +12,10 @@ from pydantic.json_schema import CoreModeRef, CoreRef, DefsRef, GenerateJsonSche
 from pydantic_core import core_schema
 
 from chalicelib.discovery import modules_in
+from chalicelib.domain.presence import Here
 from chalicelib.entrypoints import rest, webhooks
 from chalicelib.entrypoints.answers import Failure
+from chalicelib.entrypoints.live import HereFrame
 from chalicelib.entrypoints.resource import PUBLIC, SIGNED_IN, Operation
 from chalicelib.entrypoints.wire import ChangesFrame
 
@@ -82,7 +84,8 @@ def _named(node: re.Match[str]) -> str:
 
 
 def _models(listed: list[Operation]) -> set[tuple[type[BaseModel], JsonSchemaMode]]:
-    found: set[tuple[type[BaseModel], JsonSchemaMode]] = {(Failure, "validation"), (ChangesFrame, "serialization")}
+    found: set[tuple[type[BaseModel], JsonSchemaMode]] = {(Failure, "validation"), (Here, "validation")}
+    found |= {(ChangesFrame, "serialization"), (HereFrame, "serialization")}
     for operation in listed:
         found |= {(model, "validation") for model in (operation.body, operation.query) if model}
         if operation.answer:

@@ -33,6 +33,8 @@ from chalicelib.services.flows import FlowAuthoring
 from chalicelib.services.intake import Intake
 from chalicelib.services.journal import Journal
 from chalicelib.services.members import MemberDesk
+from chalicelib.services.own_page import OwnPage
+from chalicelib.services.presence import Presence
 from chalicelib.services.quarantine import QuarantineDesk
 from chalicelib.services.replies import Replies
 from chalicelib.services.sign_in import Authentication
@@ -68,7 +70,8 @@ class Front:
         self.now = datetime.now(UTC)
         self.directory, self.store, self.channel, vault = MemoryDirectory(), MemoryStore(), Channel(), PlainVault()
         self.conversations_, contacts = MemoryConversations(self.store), MemoryContacts(self.store)
-        self.members_, self.sign_ins, self.push = MemoryMembers(self.directory), MemorySignIns(), StubbornPush()
+        self.members_, self.push = MemoryMembers(self.directory), StubbornPush()
+        self.sign_ins = MemorySignIns(hashes=self.members_.hashes)
         self.sockets, self.flows_, self.outbox, self.lanes = MemorySockets(self.directory), MemoryFlows(), MemoryOutbox(), MemoryLanes()
         self.connections_, self.workspaces_, self.attempts = MemoryConnections(self.directory), MemoryWorkspaces(), MemoryAttempts()
         self.passwords, self.quarantine_ = PlainPasswords(), MemoryQuarantine()
@@ -87,6 +90,7 @@ class Front:
                 self.push,
             ),
             "tickets": SocketDesk(MemoryTickets(), self.members_, self.sign_ins, self.sockets, self.directory, self.push),
+            "presence": Presence(self.directory, self.members_, self.sockets, self.push),
             "members": MemberDesk(self.members_, self.passwords),
             "workspaces": WorkspaceDesk(self.workspaces_),
             "connections": ConnectionDesk(self.connections_, self.channel, vault, breaker),
@@ -97,6 +101,7 @@ class Front:
             "canned_replies": CannedReplyDesk(MemoryCannedReplies()),
             "intake": Intake(self.directory, self.connections_, self.channel, vault, self.lanes, self.quarantine_),
         }
+        self.services["own_page"] = OwnPage(self.members_, self.sign_ins, self.passwords, self.services["sign_in"])
         self.services["quarantine"] = QuarantineDesk(self.quarantine_, self.lanes, self.channel, self.services["replies"])
         for workspace in (HOME, ABROAD):
             self._furnish(workspace)

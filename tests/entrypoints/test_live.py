@@ -1,5 +1,6 @@
 """The socket's doors, called as Lambda calls them."""
 
+import json
 from typing import Any
 
 import pytest
@@ -76,6 +77,24 @@ def test_a_ping_is_answered(front):
 @pytest.mark.parametrize("body", [None, "", "ping", "[]", '{"kind":"subscribe"}', "[" * 1000, '{"kind":"ping"' + " " * 2000 + "}"])
 def test_anything_else_is_not_for_us(front, body):
     assert live.message(event("$default", body=body), None) == {"statusCode": 200}
+    assert front.push.posted == []
+
+
+def test_where_one_is_is_passed_on_under_the_name_the_socket_was_opened_with(front):
+    connect(ticket=ticket(front))
+    connect(ticket=ticket(front, Role.OWNER), socket="s2")
+    said = {"kind": "here", "conversation_id": "w1-talk", "typing": True}
+    assert live.message(event("$default", body=json.dumps(said)), None) == {"statusCode": 200}
+    ((socket, _, frame),) = front.push.posted
+    assert (socket, json.loads(frame)) == ("s2", {"kind": "here", "member_id": "w1-agent", "name": "Agent", **said})
+
+
+@pytest.mark.parametrize("more", [{"member_id": "w1-owner"}, {"name": "Owner"}, {"typing": "yes"}, {"conversation_id": "x" * 2_000}])
+def test_whereabouts_of_another_shape_or_size_are_not_passed_on(front, more):
+    connect(ticket=ticket(front))
+    connect(ticket=ticket(front, Role.OWNER), socket="s2")
+    said = {"kind": "here", "conversation_id": "w1-talk", "typing": True, **more}
+    assert live.message(event("$default", body=json.dumps(said)), None) == {"statusCode": 200}
     assert front.push.posted == []
 
 

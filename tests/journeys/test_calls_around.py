@@ -74,6 +74,17 @@ def test_a_socket(desk, town):
     with town.counting() as calls:
         assert town.socket("$connect", "socket-of-this-test", ticket=ticket, origin=ORIGIN) == 200
     within(4, calls, "a socket opens")
+    here = '{"kind":"here","conversation_id":"c1","typing":false}'
+    with town.counting() as calls:
+        town.socket("$default", "socket-of-this-test", body=here)
+    # Whose socket it is; the others.
+    within(2, calls, "a member's whereabouts, nobody else there")
+    for _ in range(2):
+        desk.owner.opens_socket()
+    with town.counting() as calls:
+        town.socket("$default", "socket-of-this-test", body=here)
+    # Those, the members, one post each.
+    within(3 + 2, calls, "a member's whereabouts, told to two sockets")
     with town.counting() as calls:
         town.socket("$disconnect", "socket-of-this-test")
     within(2, calls, "a socket closes")

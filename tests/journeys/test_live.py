@@ -1,7 +1,9 @@
 """Browsers hear of what changed, and find it all again by their cursor."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from chalicelib import bootstrap
 from tests.journeys.account import ORIGIN
 
 
@@ -81,6 +83,38 @@ def test_signing_out_closes_the_socket_and_ends_the_token(clinic, town):
     assert socket in town.browsers.gone
     assert clinic.agent.ask("GET", "/conversations").json_body["code"] in ("NotSignedIn", "SignedOut")
     assert town.clock.now().tzinfo is UTC
+
+
+HERE = '{"kind":"here","conversation_id":"c1","typing":true}'
+
+
+def test_colleagues_hear_where_one_is_and_another_workspace_does_not(desk, founded, town):
+    marina, owner = desk.agent.opens_socket(), desk.owner.opens_socket()
+    other = founded("Outra clínica").agent.opens_socket()
+    before = [town.rows(table) for table in ("workspaces", "directory")]
+    assert town.socket("$default", marina, body=HERE) == 200
+    (told,) = town.browsers.frames[owner]
+    assert (told["member_id"], told["conversation_id"], told["typing"]) == (desk.agent.id, "c1", True)
+    assert not {marina, other} & set(town.browsers.frames)
+    assert [town.rows(table) for table in ("workspaces", "directory")] == before
+
+
+def test_a_socket_of_another_workspace_is_out_of_reach_even_for_a_lie(desk, founded, town, monkeypatch):
+    """The directory is made to say that a socket is a neighbour's: what it says is told to nobody."""
+    socket, neighbour = desk.agent.opens_socket(), founded("Outra clínica")
+    listening = neighbour.agent.opens_socket()
+    lying = replace(bootstrap.presence(), directory=Lying(neighbour.workspace))
+    monkeypatch.setattr(bootstrap, "presence", lambda: lying)
+    assert town.socket("$default", socket, body=HERE) == 200
+    assert listening not in town.browsers.frames
+
+
+class Lying:
+    def __init__(self, workspace):
+        self.workspace = workspace
+
+    def workspace_of(self, kind, key):
+        return self.workspace, key
 
 
 def test_a_ping_is_answered(clinic, town):

@@ -434,6 +434,75 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /** Changes the name others see. What was said under the old one keeps it. */
+        patch: operations["change_me"];
+        trace?: never;
+    };
+    "/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets a new password and ends all sign-ins but this one. */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The live sign-ins of the member who is asking. */
+        get: operations["list_sign_ins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/sign-ins/end-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends all of one's own sign-ins but this one. */
+        post: operations["end_other_sign_ins"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/sign-ins/{sign_in_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of one's own sign-ins and closes its sockets. */
+        delete: operations["end_sign_in"];
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -1794,6 +1863,41 @@ export interface components {
             status: string;
         };
         /**
+         * Here
+         * @description Where a member is. Who they are is never taken from here: the socket knows.
+         */
+        Here: {
+            /** Conversation Id */
+            conversation_id: string | null;
+            /**
+             * Kind
+             * @constant
+             */
+            kind: "here";
+            /** Typing */
+            typing: boolean;
+        };
+        /**
+         * HereFrame
+         * @description What a socket passes on: where a colleague is, None for nowhere, and whether they are writing there.
+         */
+        HereFrame: {
+            /** Conversation Id */
+            conversation_id: string | null;
+            /**
+             * Kind
+             * @default here
+             * @constant
+             */
+            kind: "here";
+            /** Member Id */
+            member_id: string;
+            /** Name */
+            name: string;
+            /** Typing */
+            typing: boolean;
+        };
+        /**
          * Keyword
          * @description Starts the flow when the customer writes one of the words. Accents, case and punctuation do not count.
          */
@@ -2040,6 +2144,14 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         /**
+         * MePatch
+         * @description What members change of themselves.
+         */
+        MePatch: {
+            /** Name */
+            name: string;
+        };
+        /**
          * Media
          * @description A file. ``media_id`` is the channel's own id, valid for 7 days after it came.
          */
@@ -2279,6 +2391,16 @@ export interface components {
             product_id: string;
             /** Quantity */
             quantity: number;
+        };
+        /**
+         * PasswordIn
+         * @description A new password, and the proof that it is theirs to change.
+         */
+        PasswordIn: {
+            /** Current Password */
+            current_password: string;
+            /** New Password */
+            new_password: string;
         };
         /**
          * Position
@@ -2663,6 +2785,41 @@ export interface components {
             email: string;
             /** Password */
             password: string;
+        };
+        /**
+         * SignInOut
+         * @description One browser. ``device`` is what it said of itself, maybe nothing; ``last_used_at`` is up to a quarter of an hour old.
+         */
+        SignInOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Current */
+            current: boolean;
+            /** Device */
+            device: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Id */
+            id: string;
+            /**
+             * Last Used At
+             * Format: date-time
+             */
+            last_used_at: string;
+        };
+        /**
+         * SignInsOut
+         * @description This one first, then those used last; at most a hundred.
+         */
+        SignInsOut: {
+            /** Sign Ins */
+            sign_ins: components["schemas"]["SignInOut"][];
         };
         /**
          * SnippetOut
@@ -3859,6 +4016,154 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["WhoamiOut"];
                 };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    change_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MePatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeOut"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    list_sign_ins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInsOut"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    end_other_sign_ins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            500: components["responses"]["Refused"];
+        };
+    };
+    end_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sign_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refused"];
             401: components["responses"]["Refused"];
