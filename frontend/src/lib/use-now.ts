@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { serverNow } from "./clock";
+import { onClock, serverNow } from "./clock";
 
 /** One shared ticker for the whole page: no timer per row. */
 function ticker(period: number) {
@@ -14,6 +14,7 @@ function ticker(period: number) {
   function handleVisible() {
     if (!document.hidden) tick();
   }
+  onClock(tick);
   return {
     /** Stands still between ticks: React compares what it reads. */
     read() {

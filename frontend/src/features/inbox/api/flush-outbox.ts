@@ -16,9 +16,9 @@ export const OFFER_RETRY = 60_000;
 const busy = new Set<string>();
 const wait = (duration: number) => new Promise((resolve) => setTimeout(resolve, duration));
 
-function oneTabAtATime(conversationId: string, work: () => Promise<void>): Promise<void> {
+async function oneTabAtATime(conversationId: string, work: () => Promise<void>): Promise<void> {
   if (!navigator.locks) return work();
-  return navigator.locks.request(`pytake.outbox.${conversationId}`, async () => {
+  await navigator.locks.request(`pytake.outbox.${conversationId}`, async () => {
     // Another tab may have sent some of it while this one stood in line.
     await readOutbox();
     await work();
