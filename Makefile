@@ -7,12 +7,13 @@
 #   make test      everything: checks, Python, web, the product in a real browser
 #   make faults    every proof of reliability and security in full, and their table (SEED=… for other dice)
 #   make bench     what docs promise about speed, measured
+#   make screens   pictures of every screen on a fresh edition, beside the design where it is at hand
 #   make audit     known vulnerabilities of what is installed (asks PyPI's and npm's advisories)
 
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: up down reset redrive check test faults bench audit
+.PHONY: up down reset redrive check test faults bench screens audit
 
 up: .venv/.runs
 	@$(PY) -m infrastructure.local.up $(if $(DETACH),--detach)
@@ -37,6 +38,9 @@ faults: .venv/.proves
 
 bench: .venv/.proves
 	@$(PY) -m tests.run bench
+
+screens: .venv/.proves
+	@$(PY) -m tests.run screens
 
 audit: .venv/.proves
 	@$(PY) -m tests.security.audits

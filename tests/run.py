@@ -1,4 +1,4 @@
-"""Runs every layer of proof in order and says how long each took: `python -m tests.run [check|bench|faults]`."""
+"""Runs every layer of proof in order and says how long each took: `python -m tests.run [check|bench|faults|screens]`."""
 
 import os
 import shutil
@@ -104,7 +104,12 @@ def web() -> Result:
 
 def product() -> Result:
     """The tests in a browser and against the running product, on an edition of their own that leaves a developer's alone."""
-    return _on_own_edition("product", PRODUCT)
+    return _on_own_edition("product", _proofs(PRODUCT))
+
+
+def screens() -> Result:
+    """Pictures of every screen, beside the design where that is at hand, in test-results/screens."""
+    return _on_own_edition("screens", [sys.executable, "-m", "tests.browser.pictures"])
 
 
 def faults() -> Result:
@@ -113,12 +118,16 @@ def faults() -> Result:
     more = {"PYTAKE_PROOFS": "full", "PYTAKE_FIGURES": str(ROOT / ".local" / "faults")}
     shutil.rmtree(more["PYTAKE_FIGURES"], ignore_errors=True)
     told = Command("faults", [sys.executable, "-m", "pytest", *IN_TWO, "-m", "not browser and not local", *FAULTS], more=more).run()
-    seen = _on_own_edition("faults", FAULTS_ON_THE_PRODUCT, more)
+    seen = _on_own_edition("faults", _proofs(FAULTS_ON_THE_PRODUCT), more)
     table = Command("table", [sys.executable, "-m", "tests.faults.table"], more=more).run()
     return Result("faults", told.passed and seen.passed and table.passed, time.monotonic() - began)
 
 
-def _on_own_edition(name: str, where: Sequence[str], also: Mapping[str, str] | None = None) -> Result:
+def _proofs(where: Sequence[str]) -> list[str]:
+    return [sys.executable, "-m", "pytest", "-m", "browser or local", *where]
+
+
+def _on_own_edition(name: str, words: Sequence[str], also: Mapping[str, str] | None = None) -> Result:
     began = time.monotonic()
     try:
         more = {**OWN_EDITION, "PYTAKE_CHROMIUM": chromium(), **(also or {})}
@@ -130,8 +139,7 @@ def _on_own_edition(name: str, where: Sequence[str], also: Mapping[str, str] | N
     shutil.rmtree(OWN_EDITION["PYTAKE_STATE_DIR"], ignore_errors=True)
     try:
         up = Command("up", [sys.executable, "-m", "infrastructure.local.up", "--detach"], more=more).run()
-        tests = Command(name, [sys.executable, "-m", "pytest", "-m", "browser or local", *where], more=more)
-        passed = up.passed and tests.run().passed
+        passed = up.passed and Command(name, words, more=more).run().passed
     finally:
         down.run(shown=False)
     return Result(name, passed, time.monotonic() - began)
@@ -145,7 +153,7 @@ def bench() -> Result:
 def main(wanted: Sequence[str]) -> int:
     """Runs the layers asked for, or all; goes on after a failure, and fails at the end."""
     always: dict[str, Callable[[], Result]] = {"check": check, "python": python, "web": web, "product": product}
-    layers = {**always, "bench": bench, "faults": faults}
+    layers = {**always, "bench": bench, "faults": faults, "screens": screens}
     results = []
     for layer in [layers[name] for name in wanted or always]:
         print(f"\n== {layer.__name__}: {layer.__doc__}", flush=True)

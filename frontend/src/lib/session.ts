@@ -45,8 +45,10 @@ function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
   return navigator.locks ? (navigator.locks.request("pytake.refresh", work) as Promise<T>) : work();
 }
 
+const TIMEOUT = 20_000;
+
 async function askForSession(): Promise<SessionOut | null> {
-  const response = await fetch(`${env.api}/sign-in/refresh`, { method: "POST", credentials: "same-origin" }).catch((cause: unknown) => {
+  const response = await fetch(`${env.api}/sign-in/refresh`, { method: "POST", credentials: "same-origin", signal: AbortSignal.timeout(TIMEOUT) }).catch((cause: unknown) => {
     throw unreachable(cause);
   });
   if (response.status === 401) return null;
