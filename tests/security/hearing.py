@@ -62,6 +62,9 @@ def told(street: Street, *, whole: bool) -> Heard:
             live(each, names() if whole or each is street.abroad else names()[::4])
             fail_workers(each)
         for side, each in sides.items():
+            there = json.dumps({"kind": "here", "conversation_id": each.things["open"], "typing": True})
+            assert {each.town.socket("$default", socket, body=there) for socket in sockets[side]} == {200}
+        for side, each in sides.items():
             roles = ROLES if whole or each is street.home else ("owner",)
             read_everything(each, sides["ab".replace(side, "")], roles)
             provoke(each, roles)
