@@ -52,6 +52,10 @@ class Stage:
             "WaitMachineArn": f"arn:aws:states:{self.region}:{self.account}:stateMachine:pytake-{self.name}-wait",
         }
 
+    def log_settings(self) -> dict[str, str]:
+        """The local edition traces every message, for the simulator to tell what became of it; CloudWatch would charge for the lines."""
+        return {} if self.endpoint is None else {"POWERTOOLS_LOG_LEVEL": "DEBUG"}
+
     def websocket_settings(self, api_id: str | None) -> dict[str, str]:
         """Where functions post to sockets, when that is not where `$connect` says."""
         if self.endpoint is None or api_id is None:

@@ -30,7 +30,7 @@ from chalicelib.services.ports.delivery import Deliveries, Later, Outbox, Rates
 from chalicelib.services.ports.intake import Quarantine
 from chalicelib.services.ports.workspaces import Connections, Vault
 from chalicelib.services.quarantine import set_aside
-from chalicelib.telemetry import logger
+from chalicelib.telemetry import logger, trace
 
 LEASE = timedelta(minutes=5)
 """How long an unknown outcome waits for a status webhook before the reconciler decides (reliability.md §2.4)."""
@@ -90,6 +90,7 @@ class Delivery:
         claimed = self.deliveries.claim(claim.workspace, message, now=now, ahead_of=doubtful)
         if claimed is None:
             return
+        trace("sending", conversation=claimed.ref.conversation_id, seq=claimed.ref.seq, attempt=claimed.attempt)
         reference = str(Reference(workspace=claim.workspace, ref=claimed.ref, attempt=claimed.attempt))
         quoted = claimed.reply_to.provider_id if claimed.reply_to else None
         try:
@@ -98,6 +99,7 @@ class Delivery:
             self._record(claim, connection, conversation, claimed, error, now)
         else:
             self.deliveries.accepted(claim.workspace, connection.id, claimed, provider_id, now=now)
+            trace("accepted", provider_id, conversation=claimed.ref.conversation_id, seq=claimed.ref.seq, attempt=claimed.attempt)
 
     def requeue(self, claim: Claim, now: datetime) -> None:
         """Brings back a message that waited its turn; nothing when it waits no more, or for a later turn."""
@@ -175,6 +177,7 @@ class Delivery:
 
     def _refuse(self, workspace: WorkspaceId, message: Message, failure: Failure, now: datetime) -> None:
         logger.info("send refused", code=failure.code, cause=failure.cause, attempt=message.attempt)
+        trace("send_refused", conversation=message.ref.conversation_id, seq=message.ref.seq, code=failure.code, cause=failure.cause)
         status, failure = message.ended_by(failure)
         self.deliveries.settled(workspace, message, status, now=now, failure=failure)
 
@@ -182,6 +185,7 @@ class Delivery:
         self, claim: Claim, connection: Connection, conversation: Conversation, message: Message, error: ChannelError, now: datetime
     ) -> None:
         logger.info("send failed", code=error.code, error=type(error).__name__, attempt=message.attempt)
+        trace("send_failed", conversation=message.ref.conversation_id, seq=message.ref.seq, code=error.code)
         match error:
             case OutcomeUnknown():
                 # Stays ``sending``: a status webhook tells, or the reconciler decides when the lease ends.
@@ -222,6 +226,7 @@ class Delivery:
             claim.workspace, message, DeliveryStatus.DEFERRED, now=now, failure=failure, due_at=due_at, next_attempt=next_attempt
         )
         self.later.put(claim, group_of(conversation), seconds)
+        trace("put_off", conversation=message.ref.conversation_id, seq=message.ref.seq, seconds=seconds, cause=failure.cause)
 
 
 _WAITS = Failure(cause="waits", reason="It goes after the message before it.")

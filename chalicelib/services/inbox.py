@@ -9,6 +9,7 @@ from chalicelib.domain.contact import Contact
 from chalicelib.domain.content import Reaction
 from chalicelib.domain.conversation import Conversation, Status
 from chalicelib.domain.errors import Conflict, Duplicate
+from chalicelib.domain.flow.session import Session
 from chalicelib.domain.ids import ContactId, ConversationId, MessageId, WorkspaceId, new_id
 from chalicelib.domain.inbound import Item, MessageReceived, ReactionReceived, StatusChanged, Unrecognised
 from chalicelib.domain.message import Author, Message, MessageReaction, MessageRef, Quote
@@ -21,7 +22,7 @@ from chalicelib.services.ports.intake import Quarantine
 from chalicelib.services.ports.workspaces import Connections
 from chalicelib.services.quarantine import set_aside
 from chalicelib.services.statuses import Statuses
-from chalicelib.telemetry import logger
+from chalicelib.telemetry import logger, trace
 
 STALE_AFTER = timedelta(hours=24)
 """A message that Meta held back for longer is stored, and answered by people only."""
@@ -59,17 +60,23 @@ class Inbox:
         for _ in range(MAX_RACES):
             known = self.conversations.known(workspace, connection.id, fact.sender.addresses, fact.message_id, quoted)
             if known.seen:
-                return self._seen_before(workspace, known)
+                return self._seen_before(workspace, known, fact)
+            trace("looked_up", fact.message_id, known=known.contact is not None, talking=known.conversation is not None)
+            change = self._change(workspace, connection, known, fact, now)
             try:
-                return self.journal.write(workspace, self._change(workspace, connection, known, fact, now), now)
+                self.journal.write(workspace, change, now)
             except Duplicate:
-                return self._seen_before(workspace, known)
+                return self._seen_before(workspace, known, fact)
             except Conflict:
                 logger.info("race lost", door="inbox")
+                continue
+            seq = change.entries[0].seq if change.entries else None
+            return trace("stored", fact.message_id, conversation=change.conversation.id, seq=seq, last=change.conversation.seq)
         raise Conflict("Other messages of this contact kept coming first.")
 
-    def _seen_before(self, workspace: WorkspaceId, known: Known) -> None:
+    def _seen_before(self, workspace: WorkspaceId, known: Known, fact: MessageReceived | ReactionReceived) -> None:
         """A duplicate may be the sign of a death between commit and queue: what is still queued is queued again."""
+        trace("seen_before", fact.message_id)
         if known.conversation is not None:
             unsent = self.conversations.unsent(workspace, known.conversation.id)
             self.journal.queue(workspace, known.conversation, unsent)
@@ -96,6 +103,7 @@ class Inbox:
             step = self.automation.answer(
                 workspace, conversation, contact, known.session, message.content, first_contact=known.contact is None, now=now
             )
+            _tell_move(fact, known.session, step)
         return Change(
             step.conversation, entries=(message, *step.entries), session=step.session, contact=changed_contact, seen=fact.message_id
         )
@@ -118,6 +126,21 @@ class Inbox:
         """A number of another app of this workspace is told apart; one of another workspace is as unknown as any."""
         ours = any(connection.account == item.account for connection in self.connections.connections(item.workspace))
         self.set_aside(item, "foreign_app" if ours else "unknown_number", "The number is not registered under this app.", now)
+
+
+def _tell_move(fact: MessageReceived | ReactionReceived, before: Session | None, step: Step) -> None:
+    """Where the bot was, and where it stands now."""
+    left = before.node_kind if before is not None and before.live else None
+    after = step.session
+    trace(
+        "bot_moved",
+        fact.message_id,
+        flow=after.flow_id if after else None,
+        left=left,
+        node=after.node_kind if after else None,
+        state=after.state if after else None,
+        status=step.conversation.status,
+    )
 
 
 def _contact(known: Known, fact: MessageReceived | ReactionReceived, now: datetime) -> Contact:

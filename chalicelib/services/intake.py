@@ -13,6 +13,7 @@ from chalicelib.services.ports.channels import Channels
 from chalicelib.services.ports.intake import Lanes, Quarantine
 from chalicelib.services.ports.workspaces import Connections, Directory, Vault
 from chalicelib.services.quarantine import set_aside
+from chalicelib.telemetry import trace
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,17 @@ class Intake:
         secrets = [self.vault.open(workspace, app.id, secret) for secret in app.secrets]
         spoken = self.channels.named(channel)
         if not spoken.verify(body, headers, secrets):
+            trace("signature_refused", body)
             raise Forged
+        trace("signature_verified", body)
         try:
             items = spoken.split(body, app_id, now)
         except Rejected as error:
+            trace("unreadable", body)
             return set_aside(self.quarantine, workspace, QuarantineRecord.of_webhook(body, channel, app_id, error.detail, now))
         if items:
             self.lanes.put([item.model_copy(update={"workspace": workspace}) for item in items])
+        trace("queued", body, items=len(items))
         return None
 
     def _app(self, workspace: WorkspaceId, channel: str, app_id: AppId) -> App:

@@ -10,6 +10,7 @@ from chalicelib.domain.ids import WorkspaceId
 from chalicelib.domain.message import Claim, DeliveryStatus, Message
 from chalicelib.services.ports.conversations import Conversations
 from chalicelib.services.ports.delivery import Alarms, Outbox
+from chalicelib.telemetry import trace
 
 SOON = timedelta(minutes=2)
 """Longer than a change takes, and than the minute between two sweeps."""
@@ -58,3 +59,4 @@ class Journal:
         ]
         if claims:
             self.outbox.put(claims)
+            trace("reply_queued", conversation=conversation.id, seq=claims[0][0].ref.seq, last=claims[-1][0].ref.seq)

@@ -6,7 +6,7 @@ from chalicelib.domain.ids import ConnectionId, WorkspaceId
 from chalicelib.domain.inbound import StatusChanged
 from chalicelib.domain.message import Reference
 from chalicelib.services.ports.delivery import Deliveries
-from chalicelib.telemetry import logger
+from chalicelib.telemetry import logger, trace
 
 
 @dataclass(frozen=True)
@@ -20,13 +20,14 @@ class Statuses:
         reference = Reference.parse(changed.reference) if changed.reference else None
         ours = reference is not None and reference.workspace == workspace
         if reference is not None and ours and self.deliveries.climbed(workspace, connection, reference.ref, reference.attempt, changed):
-            return
+            return trace("status_applied", changed.message_id, status=changed.status, seq=reference.ref.seq)
         # Twice: a send may be recorded between the look-up and the parking.
         for _ in range(2):
             found = self.deliveries.find(workspace, connection, changed.message_id)
             if found is not None:
                 self.deliveries.climbed(workspace, connection, *found, changed)
-                return
+                return trace("status_applied", changed.message_id, status=changed.status, seq=found[0].seq)
             if self.deliveries.park(workspace, connection, changed):
                 logger.info("status parked", status=changed.status)
-                return
+                return trace("status_parked", changed.message_id, status=changed.status)
+        return None

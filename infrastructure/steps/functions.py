@@ -28,7 +28,7 @@ def deploy_functions(stage: Stage, values: Mapping[str, str], source: Path = ROO
     known = deployed(stage)
     while True:
         told = known.websocket_api if known else None
-        project = lay_out(stage, values, stage.websocket_settings(told), source)
+        project = lay_out(stage, values, {**stage.websocket_settings(told), **stage.log_settings()}, source)
         _chalice_deploy(stage, project)
         known = deployed(stage)
         assert known is not None, "Chalice deployed nothing"
