@@ -1,15 +1,11 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect, type RouterHistory } from "@tanstack/react-router";
-import { isView, type View } from "@/features/inbox/views";
+import { listSearchOf } from "@/features/inbox/list-search";
 import { paths } from "@/lib/paths";
 import { refreshSession, session } from "@/lib/session";
 import { PageFailed } from "./page-failed";
 import { Shell } from "./shell";
 import { SignIn } from "./sign-in";
-
-interface InboxSearch {
-  view?: View;
-}
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({ errorComponent: PageFailed });
 
@@ -44,7 +40,7 @@ const home = createRoute({
 const inbox = createRoute({
   getParentRoute: () => shell,
   path: paths.inbox,
-  validateSearch: ({ view }): InboxSearch => (isView(view) && view !== "mine" ? { view } : {}),
+  validateSearch: listSearchOf,
   component: lazyRouteComponent(() => import("@/features/inbox/inbox-page"), "InboxPage"),
 });
 
@@ -53,7 +49,7 @@ const conversation = createRoute({ getParentRoute: () => inbox, path: "$conversa
 const routes = root.addChildren([signIn, shell.addChildren([home, inbox.addChildren([conversation])])]);
 
 export function createAppRouter(client: QueryClient, history?: RouterHistory) {
-  return createRouter({ routeTree: routes, context: { client }, history, defaultPreload: "intent", defaultNotFoundComponent: () => <PageFailed />, defaultPendingMs: 300 });
+  return createRouter({ routeTree: routes, context: { client }, history, defaultPreload: "intent", defaultNotFoundComponent: () => <PageFailed />, defaultErrorComponent: PageFailed, defaultPendingMs: 300 });
 }
 
 declare module "@tanstack/react-router" {
