@@ -2,6 +2,7 @@ import "./styles/app.css";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { keepShell, watchMissingParts } from "./app/new-version";
 import { createClient, Providers } from "./app/providers";
 import { createAppRouter } from "./app/router";
 import { activateLanguage, preferredLanguage } from "./lib/i18n";
@@ -12,6 +13,7 @@ import { watchTheme } from "./lib/theme";
 async function start() {
   if (import.meta.env.MODE === "mock") await (await import("./testing/browser")).startMock();
   watchTheme();
+  watchMissingParts();
   if (!location.pathname.startsWith(paths.signIn)) {
     // What a signed-in member will need is fetched beside the words, not after them.
     void refreshSession().catch(() => undefined);
@@ -30,3 +32,5 @@ async function start() {
 }
 
 void start();
+// The worker fetches the whole shell: it waits until the page has what it needs itself.
+if (import.meta.env.PROD && import.meta.env.MODE !== "mock") addEventListener("load", () => setTimeout(() => void keepShell(), 3_000), { once: true });

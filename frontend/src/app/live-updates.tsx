@@ -2,26 +2,35 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { resumeOutbox } from "@/features/inbox/api/flush-outbox";
 import { applyChanges, forgetChanges } from "@/features/inbox/live";
+import { hearOf, joinTeam } from "@/features/inbox/presence";
 import { api } from "@/lib/api";
 import { env } from "@/lib/env";
 import { keepLive } from "@/lib/live";
 import { useSession } from "@/lib/session";
+import { useReach } from "./reach";
 
 /** Joins every feature's live changes to the one socket of the page. */
 export function LiveUpdates() {
   const client = useQueryClient();
   const memberId = useSession()?.member.id;
 
-  useEffect(
-    () =>
-      keepLive({
-        open: async () => `${env.socket()}?ticket=${encodeURIComponent((await api.post("/socket-tickets")).ticket)}`,
-        changes: (cursor) => api.get("/changes", { query: { cursor } }),
-        apply: (changes) => applyChanges(client, changes),
-        forget: () => forgetChanges(client),
-      }),
-    [client],
-  );
+  useEffect(() => {
+    useReach.setState({ live: "live" });
+    const team = joinTeam();
+    const stop = keepLive({
+      open: async () => `${env.socket()}?ticket=${encodeURIComponent((await api.post("/socket-tickets")).ticket)}`,
+      changes: (cursor) => api.get("/changes", { query: { cursor } }),
+      apply: (changes) => applyChanges(client, changes),
+      forget: () => forgetChanges(client),
+      onState: (live) => useReach.setState({ live }),
+      onOpen: team.opened,
+      onHere: hearOf,
+    });
+    return () => {
+      stop();
+      team.leave();
+    };
+  }, [client]);
 
   useEffect(() => {
     const resume = () => void resumeOutbox(client);

@@ -44,7 +44,11 @@ const inbox = createRoute({
   component: lazyRouteComponent(() => import("@/features/inbox/inbox-page"), "InboxPage"),
 });
 
-const conversation = createRoute({ getParentRoute: () => inbox, path: "$conversationId" });
+const conversation = createRoute({
+  getParentRoute: () => inbox,
+  path: "$conversationId",
+  validateSearch: ({ m }): { m?: number | string } => (typeof m === "number" || (typeof m === "string" && m) ? { m } : {}),
+});
 
 const routes = root.addChildren([signIn, shell.addChildren([home, inbox.addChildren([conversation])])]);
 

@@ -9,7 +9,7 @@ export class ApiError extends Error {
     readonly status: number,
     readonly code: string,
     readonly detail: string,
-    readonly more: { problems?: Problem[]; retryAfter?: number } = {},
+    readonly more: { problems?: Problem[]; retryAfter?: number; requestId?: string } = {},
   ) {
     super(`${code}: ${detail}`);
     this.name = "ApiError";
@@ -21,9 +21,10 @@ export class ApiError extends Error {
   }
 
   static async from(response: Response): Promise<ApiError> {
-    const body = (await response.json().catch(() => ({}))) as { code?: string; Code?: string; detail?: string; Message?: string; retry_after?: number; problems?: Problem[] };
+    const body = (await response.json().catch(() => ({}))) as { code?: string; Code?: string; detail?: string; Message?: string; retry_after?: number; problems?: Problem[]; request_id?: string };
     return new ApiError(response.status, body.code ?? body.Code ?? "Unexpected", body.detail ?? body.Message ?? response.statusText, {
       problems: body.problems,
+      requestId: body.request_id ?? response.headers.get("x-amzn-requestid") ?? undefined,
       retryAfter: body.retry_after ?? (Number(response.headers.get("retry-after")) || undefined),
     });
   }
