@@ -1,5 +1,6 @@
 /** Keeps the page in step: a socket that says what changed, and `GET /changes` after each connect, on return, and every 30 s; every 10 s while there is no socket. */
 
+import type { Here, HereFrame } from "./api-types";
 import { followChanges, type Changes, type ChangesSource } from "./live-changes";
 import { asked, keepSocket } from "./live-socket";
 
@@ -13,9 +14,13 @@ export interface LiveSource extends ChangesSource {
   /** The address of a new socket, its single-use ticket included. */
   open: () => Promise<string>;
   onState?: (state: LiveState) => void;
+  /** A socket is open; `send` says something over whichever is. */
+  onOpen?: (send: (frame: Here) => boolean) => void;
+  /** A colleague's browser says where they are. */
+  onHere?: (frame: HereFrame) => void;
 }
 
-type Frame = ({ kind: "changes" } & Changes) | { kind: "changed" } | { kind: "pong" };
+type Frame = ({ kind: "changes" } & Changes) | HereFrame | { kind: "changed" } | { kind: "pong" };
 
 const TICK = 5_000;
 const HEAL = 30_000;
@@ -64,6 +69,7 @@ export function keepLive(source: LiveSource): () => void {
   function handleOpen() {
     wasOpen = true;
     tell("live");
+    source.onOpen?.(socket.send);
     heal();
   }
 
@@ -81,6 +87,7 @@ export function keepLive(source: LiveSource): () => void {
     }
     if (frame.kind === "changed") heal();
     else if (frame.kind === "changes") changes.hear({ conversations: frame.conversations, entries: frame.entries });
+    else if (frame.kind === "here") source.onHere?.(frame);
   }
 
   function handleReturn() {

@@ -1,6 +1,6 @@
 /** The back-end as the contract describes it, in memory: enough of it for the web app's tests and for `npm run dev:mock`. */
 
-import type { ChangesOut, ConnectionOut, ContactOut, Content, ConversationOut, Entry, EventKind, FlowSessionOut, MessageEntry, ReplyIn, SessionOut } from "@/lib/api-types";
+import type { ChangesOut, ConnectionOut, ContactOut, Content, ConversationOut, Entry, EventKind, FlowSessionOut, Here, HereFrame, MessageEntry, ReplyIn, SessionOut } from "@/lib/api-types";
 import { belongsTo, type View } from "@/features/inbox/views";
 import { CannedReplies } from "./canned-replies";
 import { aConnection, aMessage, anEvent, aSession, members } from "./builders";
@@ -21,6 +21,10 @@ export class FakeBackend {
   connections: ConnectionOut[] = [aConnection()];
   cannedReplies = new CannedReplies();
   sockets = new Set<Send>();
+  /** Where the page said its member is, in order. */
+  here: Here[] = [];
+  /** Where colleagues are: told whenever the page says where it is. */
+  colleagues: HereFrame[] = [];
   private log: { conversations: ConversationOut[]; entries: Entry[] }[] = [];
 
   add(conversation: ConversationOut, entries: Entry[] = [], session?: FlowSessionOut): void {
@@ -78,6 +82,14 @@ export class FakeBackend {
     }
     this.log.push({ conversations, entries });
     if (!silently) this.frame({ kind: "changes", conversations, entries });
+  }
+
+  /** The page says something over its socket. */
+  hear(said: string, answer: Send): void {
+    const frame = JSON.parse(said) as Here | { kind: "ping" };
+    if (frame.kind === "ping") return answer('{"kind":"pong"}');
+    this.here.push(frame);
+    this.colleagues.forEach((each) => answer(JSON.stringify(each)));
   }
 
   frame(frame: object): void {

@@ -73,7 +73,7 @@ export function handlersOf(backend: () => FakeBackend, { latency = 0 } = {}) {
     ws.link("ws://*/ws").addEventListener("connection", ({ client }) => {
       const send = (frame: string) => client.send(frame);
       backend().sockets.add(send);
-      client.addEventListener("message", (event) => String(event.data).includes('"ping"') && send('{"kind":"pong"}'));
+      client.addEventListener("message", (event) => backend().hear(String(event.data), send));
       client.addEventListener("close", () => backend().sockets.delete(send));
     }),
   ];

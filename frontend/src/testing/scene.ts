@@ -78,6 +78,7 @@ const CANNED = [
 ] as const;
 
 export function furnish(backend: FakeBackend): void {
+  backend.colleagues = [{ kind: "here", member_id: "mem_caio", name: "Caio Bittencourt", conversation_id: "rafael", typing: false }];
   backend.cannedReplies.all = CANNED.map(([shortcut, title, text]) => aCannedReply({ shortcut, title, text }));
   backend.add(aConversation({ id: "rafael", version: 9, unread: 2, last_activity_at: ago(0), window_expires_at: ahead(17 * 60 + 21), snippet: { kind: "unsupported", text: "", author: "contact" } }), conversationOf("rafael"), session);
   backend.add(aConversation({ id: "stuck", contact_name: "Mirela Antunes", version: 3, last_activity_at: ago(1), window_expires_at: ahead(20 * 60), snippet: { kind: "text", text: "Até amanhã!", author: "agent" } }), stuckConversation("stuck"));

@@ -14,6 +14,7 @@ import { useOnline } from "@/lib/use-online";
 import { useT } from "@/lib/use-t";
 import { conversationQuery } from "../api/conversations";
 import { useOutbox } from "../outbox";
+import { useHere } from "../presence";
 import { useProblem } from "../use-problem";
 import { useThreadActions } from "../use-thread-actions";
 import { Composer } from "./composer";
@@ -44,6 +45,7 @@ export function ThreadPane({ conversationId }: ThreadPaneProps) {
   function back() {
     void navigate({ to: paths.inbox, search });
   }
+  useHere(conversationId);
   useThreadActions({ conversation, onBack: () => (over ? setDetails("auto") : back()), onToggleDetails: toggleDetails });
 
   function toggleDetails() {
