@@ -47,6 +47,13 @@ class SignInFailed(NotSignedIn):
         super().__init__("The e-mail or the password is not right.")
 
 
+class WrongPassword(Rejected):
+    """A member who is signed in typed another password than theirs."""
+
+    def __init__(self) -> None:
+        super().__init__("The current password is not right.")
+
+
 class SignedOut(NotSignedIn):
     """The refresh cookie is missing, expired, revoked, or was used before."""
 

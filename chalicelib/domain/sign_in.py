@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from chalicelib.domain.errors import Rejected
 from chalicelib.domain.ids import MemberId, WorkspaceId
 from chalicelib.domain.workspace import Member, Workspace
 
@@ -13,6 +14,11 @@ LIFETIME = timedelta(days=30)
 """From the password to the end, however often it is refreshed."""
 GRACE = timedelta(seconds=10)
 """Two tabs may present the same token at once: the second gets the first one's successor, for this long."""
+
+MIN_PASSWORD, MAX_PASSWORD = 12, 128
+"""Long, and no other rule: rules of composition make passwords worse."""
+MAX_DEVICE = 300
+"""Characters that are kept of what a browser says of itself."""
 
 Verdict = Literal["current", "previous", "reused", "ended"]
 
@@ -22,8 +28,18 @@ def email_key(email: str) -> str:
     return hashlib.sha256(email.strip().casefold().encode()).hexdigest()
 
 
+def long_enough(password: str) -> str:
+    """The password itself. Raises ``Rejected`` for one of the wrong length."""
+    if not MIN_PASSWORD <= len(password) <= MAX_PASSWORD:
+        raise Rejected(f"A password has {MIN_PASSWORD} to {MAX_PASSWORD} characters.")
+    return password
+
+
 class SignIn(BaseModel, frozen=True, defer_build=True):
-    """``number`` counts the refresh tokens; only a hash of the current one is kept. ``version`` 0: not stored yet."""
+    """``number`` counts the refresh tokens; only a hash of the current one is kept. ``version`` 0: not stored yet.
+
+    ``device`` is what the browser said of itself when it signed in; ``rotated_at`` is when it was last seen, give or take an access token.
+    """
 
     id: str
     workspace: WorkspaceId
@@ -34,6 +50,7 @@ class SignIn(BaseModel, frozen=True, defer_build=True):
     created_at: datetime
     expires_at: datetime
     revoked_at: datetime | None = None
+    device: str = ""
     version: int = 0
 
     def live(self, now: datetime) -> bool:

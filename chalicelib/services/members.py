@@ -5,14 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.access import Role
-from chalicelib.domain.errors import Rejected
 from chalicelib.domain.ids import MemberId, WorkspaceId, new_id
+from chalicelib.domain.sign_in import long_enough
 from chalicelib.domain.workspace import Member
 from chalicelib.services.ports.signing_in import Passwords
 from chalicelib.services.ports.workspaces import Members
-
-MIN_PASSWORD, MAX_PASSWORD = 12, 128
-"""Long, and no other rule: rules of composition make passwords worse."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +27,7 @@ class MemberDesk:
         self, workspace: WorkspaceId, *, name: str, email: str, role: Role, password: str, now: datetime, member_id: MemberId | None = None
     ) -> Member:
         """Raises ``Rejected`` for a password of the wrong length, ``AlreadyExists`` for an e-mail that is taken."""
-        if not MIN_PASSWORD <= len(password) <= MAX_PASSWORD:
-            raise Rejected(f"A password has {MIN_PASSWORD} to {MAX_PASSWORD} characters.")
+        long_enough(password)
         member = Member(
             id=member_id or MemberId(new_id(now)), workspace=workspace, name=name.strip(), email=email.strip().casefold(), role=role
         )

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from chalicelib.domain.errors import Conflict, NotFound, NotSignedIn, SignedOut, SignInFailed, TooManyAttempts
 from chalicelib.domain.ids import MemberId, WorkspaceId, new_id
-from chalicelib.domain.sign_in import LIFETIME, Caller, Opened, SignIn, email_key
+from chalicelib.domain.sign_in import LIFETIME, MAX_DEVICE, Caller, Opened, SignIn, email_key
 from chalicelib.domain.socket import Socket
 from chalicelib.domain.tokens import Access, Refresh
 from chalicelib.domain.workspace import Member
@@ -45,19 +45,15 @@ class Authentication:
     push: Push
     known: dict[tuple[str, str, str], tuple[datetime, Member, SignIn]] = field(default_factory=dict)
 
-    def sign_in(self, email: str, password: str, *, address: str, now: datetime) -> Opened:
+    def sign_in(self, email: str, password: str, *, address: str, device: str = "", now: datetime) -> Opened:
         """Raises ``SignInFailed`` (never saying why) or ``TooManyAttempts``; both as slow for an unknown e-mail as for a known one."""
-        account = f"account:{email_key(email)}"
+        self.count_try(email, address, now=now)
         with system_scope("sign_in"):
-            # Counted before the password is looked at: a hundred tries at once are a hundred tries.
-            self._count(f"address:{_digest(address)}", TRIES_PER_ADDRESS, ADDRESS_WINDOW, now)
-            self._count(account, TRIES_PER_ACCOUNT, ACCOUNT_WINDOW, now)
             found = self.directory.workspace_of("email", email_key(email))
-        member = self._member_with(found, password)
-        with system_scope("sign_in"):
-            self.attempts.clear(account)
+        member, known = self._member_with(found, password)
+        self.forgive(email)
         with in_workspace(member.workspace):
-            return self._open(member, now)
+            return self._open(member, known, device, now)
 
     def refresh(self, token: str, *, now: datetime) -> Opened:
         """A new pair for a refresh token. Raises ``SignedOut``; a token used before ends its whole family (theft)."""
@@ -68,7 +64,7 @@ class Authentication:
                 verdict = family.judge(said.number, _digest(token), now)
                 if verdict == "reused":
                     logger.warning("refresh token reused", sign_in=family.id, member=family.member_id)
-                    self._end(family, now)
+                    self.end(family, now=now)
                 if verdict in ("reused", "ended"):
                     raise SignedOut
                 member = self._active(family)
@@ -87,9 +83,40 @@ class Authentication:
         try:
             said = self.tokens.read_refresh(token)
             with in_workspace(said.workspace):
-                self._end(self._family(said), now)
+                self.end(self._family(said), now=now)
         except SignedOut:
             return
+
+    def count_try(self, email: str, address: str, *, now: datetime) -> None:
+        """One more password tried. Before it is looked at: a hundred tries at once are a hundred tries. Raises ``TooManyAttempts``."""
+        with system_scope("count_try"):
+            self._count(f"address:{_digest(address)}", TRIES_PER_ADDRESS, ADDRESS_WINDOW, now)
+            self._count(_account(email), TRIES_PER_ACCOUNT, ACCOUNT_WINDOW, now)
+
+    def forgive(self, email: str) -> None:
+        """The right password was among the tries."""
+        with system_scope("forgive"):
+            self.attempts.clear(_account(email))
+
+    def end(self, family: SignIn, *, now: datetime) -> None:
+        """Ends a family and closes its sockets; one that has ended stays so. Raises ``Conflict`` where it keeps changing."""
+        self.revoke(family, now=now)
+        self.close_sockets(family.workspace, lambda socket: socket.sign_in == family.id)
+
+    def revoke(self, family: SignIn, *, now: datetime) -> None:
+        """Ends a family, and leaves its sockets to whoever asked. Raises ``Conflict`` where it keeps changing."""
+        self._save_revoked(family, now)
+        self.known.clear()
+
+    def close_sockets(self, workspace: WorkspaceId, which: Callable[[Socket], bool]) -> None:
+        """Closes the open browsers of a workspace that ``which`` picks."""
+        for socket in self.sockets.of(workspace):
+            if which(socket):
+                self._close(socket)
+
+    def forget(self) -> None:
+        """Members are read anew: one of them has changed."""
+        self.known.clear()
 
     def caller(self, access_token: str, *, now: datetime) -> Caller:
         """Who sent an access token. Raises ``NotSignedIn``: also for a member who was changed or left, and a sign-in that ended."""
@@ -114,7 +141,7 @@ class Authentication:
             wait = max(1, int((ends_at - now).total_seconds()) + 1)
             raise TooManyAttempts("Too many tries to sign in. Wait a little and try again.", wait)
 
-    def _member_with(self, found: tuple[WorkspaceId, str] | None, password: str) -> Member:
+    def _member_with(self, found: tuple[WorkspaceId, str] | None, password: str) -> tuple[Member, str]:
         if found is None:
             self.passwords.matches(password, None)
             raise SignInFailed
@@ -123,11 +150,11 @@ class Authentication:
             known = _or_none(lambda: self.members.password_hash(workspace, MemberId(member_id)))
             right = self.passwords.matches(password, known)
             member = _or_none(lambda: self.members.get(workspace, MemberId(member_id)))
-        if not right or member is None or not member.active:
+        if not right or known is None or member is None or not member.active:
             raise SignInFailed
-        return member
+        return member, known
 
-    def _open(self, member: Member, now: datetime) -> Opened:
+    def _open(self, member: Member, password_hash: str, device: str, now: datetime) -> Opened:
         family_id = new_id(now)
         token = self.tokens.refresh(Refresh(member.workspace, family_id, 1))
         family = SignIn(
@@ -138,8 +165,13 @@ class Authentication:
             rotated_at=now,
             created_at=now,
             expires_at=now + LIFETIME,
+            device=_shown(device),
         )
-        self.sign_ins.add(family)
+        try:
+            self.sign_ins.add(family, password_hash=password_hash)
+        except Conflict:
+            # The password was changed since it was looked at: it is a wrong one by now.
+            raise SignInFailed from None
         return self._pair(member, family, now)
 
     def _pair(self, member: Member, family: SignIn, now: datetime) -> Opened:
@@ -175,22 +207,18 @@ class Authentication:
         except NotFound:
             raise NotSignedIn("This sign-in has ended. Sign in again.") from None
 
-    def _end(self, family: SignIn, now: datetime) -> None:
+    def _save_revoked(self, family: SignIn, now: datetime) -> None:
         for _ in range(MAX_RACES):
             revoked = family.revoked(now)
             if revoked is family:
-                break
+                return
             try:
                 self.sign_ins.save(revoked)
-                break
             except Conflict:
                 family = self.sign_ins.get(family.workspace, family.id)
-        else:
-            raise Conflict("The sign-in keeps changing; try again.")
-        self.known.clear()
-        for socket in self.sockets.of(family.workspace):
-            if socket.sign_in == family.id:
-                self._close(socket)
+            else:
+                return
+        raise Conflict("The sign-in keeps changing; try again.")
 
     def _close(self, socket: Socket) -> None:
         try:
@@ -206,6 +234,14 @@ def _or_none(read: Callable[[], T]) -> T | None:
         return read()
     except NotFound:
         return None
+
+
+def _account(email: str) -> str:
+    return f"account:{email_key(email)}"
+
+
+def _shown(device: str) -> str:
+    return "".join(letter for letter in device if letter.isprintable())[:MAX_DEVICE].strip()
 
 
 def _digest(text: str) -> str:

@@ -87,13 +87,22 @@ class MemoryMembers:
         self.hashes[member.workspace, member.id] = password_hash
 
     def change(self, member: Member, **update: Any) -> Member:
-        """A member as they are from now on; no port has this yet."""
+        """A member as they are from now on, whatever of them; no port has this yet."""
         changed = member.model_copy(update=update)
         self.members[member.workspace, member.id] = changed
         return changed
 
+    def rename(self, workspace: WorkspaceId, member_id: MemberId, name: str) -> Member:
+        return self.change(found(self.members, workspace, member_id, "member"), name=name)
+
     def password_hash(self, workspace: WorkspaceId, member_id: MemberId) -> str:
         return found(self.hashes, workspace, member_id, "member")
+
+    def change_password(self, workspace: WorkspaceId, member_id: MemberId, *, was: str, now: str) -> None:
+        inside(workspace)
+        if self.hashes.get((workspace, member_id)) != was:
+            raise Conflict("The password was changed meanwhile.")
+        self.hashes[workspace, member_id] = now
 
 
 @dataclass
@@ -115,9 +124,10 @@ class MemoryWorkspaces:
 
 @dataclass
 class MemorySignIns:
-    """``before_save``: what others do at that very moment, once each."""
+    """``hashes``: the members' passwords. ``before_save``: what others do at that very moment, once each."""
 
     clock: Clock = now_utc
+    hashes: Mapping[tuple[str, str], str] = field(default_factory=dict)
     families: dict[tuple[str, str], SignIn] = field(default_factory=dict)
     before_save: list[Callable[[], object]] = field(default_factory=list)
 
@@ -127,8 +137,16 @@ class MemorySignIns:
             raise NotFound("sign-in")
         return family
 
-    def add(self, sign_in: SignIn) -> None:
+    def add(self, sign_in: SignIn, *, password_hash: str) -> None:
+        if self.hashes.get((sign_in.workspace, sign_in.member_id)) != password_hash:
+            raise Conflict("The password is another.")
         self._write(sign_in)
+
+    def of(self, workspace: WorkspaceId, member_id: MemberId, limit: int = 100) -> Sequence[SignIn]:
+        inside(workspace)
+        now, newest = self.clock(), sorted(self.families.items(), reverse=True)
+        known = [each for (owner, _), each in newest if (owner, each.member_id) == (workspace, member_id)]
+        return [each for each in known if each.revoked_at is None and each.expires_at > now][:limit]
 
     def save(self, sign_in: SignIn) -> None:
         if self.before_save:

@@ -38,7 +38,7 @@ def around_their_end() -> Trials:
     workspace = fresh()
     with in_workspace(workspace):
         who = {"workspace": workspace, "member_id": MemberId("m1"), "expires_at": ENDS}
-        DynamoSignIns().add(SignIn(id="f1", token_hash="h", rotated_at=NOON, created_at=NOON, **who))
+        DynamoSignIns().save(SignIn(id="f1", token_hash="h", rotated_at=NOON, created_at=NOON, **who))
         DynamoSockets().add(Socket(id=f"{workspace}-s", endpoint="e", opened_at=NOON, **who))
     yield [f"{what} is not honoured before its end" for what in {"sign-in", "socket"} - _honoured(workspace, NOON)]
     yield [f"I8: the {what} is honoured after its end" for what in sorted(_honoured(workspace, ENDS))]

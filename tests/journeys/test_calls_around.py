@@ -43,6 +43,8 @@ def test_what_an_agent_reads(desk, rafael, town):
         "changes since a cursor": (1, f"/changes?cursor={cursor}"),
         "members": (1, "/members"),
         "oneself": (0, "/me"),
+        "one's own sign-ins": (1, "/me/sign-ins"),
+        "canned replies": (1, "/canned-replies"),
     }
     for what, (budget, path) in reading.items():
         desk.agent.get(path)

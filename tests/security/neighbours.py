@@ -38,6 +38,8 @@ class Neighbour:
     tokens: dict[str, str] = field(default_factory=dict)
     """Access tokens by role, and by what has become of a member."""
     cookies: dict[str, str] = field(default_factory=dict)
+    sign_ins: dict[str, str] = field(default_factory=dict)
+    """Another sign-in of each member's, beside the one of their token."""
     things: dict[str, str] = field(default_factory=dict)
     """Ids by what they name: an app, a connection, a flow, a member, a quarantine record, a conversation by its state, a message's seq."""
     app: Mapping[str, Any] = field(default_factory=dict)
@@ -103,6 +105,7 @@ def _enters(made: Neighbour, who: str, role: Role, now: datetime) -> None:
     )
     opened = sign_in(made, who)
     made.tokens[who], made.cookies[who] = opened.access_token, opened.refresh_token
+    made.sign_ins[who] = bootstrap.sign_in().tokens.read_refresh(sign_in(made, who).refresh_token).sign_in
 
 
 def sign_in(made: Neighbour, who: str) -> Opened:

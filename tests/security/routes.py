@@ -13,7 +13,8 @@ OPEN = [operation for operation in OPERATIONS if operation.allow == PUBLIC]
 WITH_BODY = [operation for operation in OPERATIONS if operation.body]
 
 THINGS = {"conversation_id": "open", "app_id": "app", "connection_id": "connection", "flow_id": "flow", "channel": "channel",
-          "record_id": "record", "seq": "seq", "canned_reply_id": "canned_reply"}  # fmt: skip
+          "record_id": "record", "seq": "seq", "canned_reply_id": "canned_reply",
+          "sign_in_id": "sign_in"}  # fmt: skip
 """Each argument of a path, and what it names."""
 STATES = {"take_over_conversation": "bot", "give_back_conversation": "taken", "reopen_conversation": "resolved",
           "resend_message": "failed"}  # fmt: skip
@@ -23,7 +24,8 @@ NAMES = {"assignee": "member", "app_id": "app", "client_id": "client", "cursor":
 WORDS = frozenset(
     {"email", "password", "name", "channel", "secret", "verify_token", "new_secret", "clear_old_secret", "account", "group_account",
      "shown", "token", "state", "triggers", "nodes", "edges", "content", "reply_to", "status", "limit", "before",
-     "rate", "cause", "show", "shortcut", "title", "text"}
+     "rate", "cause", "show", "shortcut", "title", "text", "current_password",
+     "new_password"}
 )  # fmt: skip
 """Fields that say something and name nothing: ``reply_to`` and ``before`` count within one conversation."""
 
@@ -36,17 +38,19 @@ def by_name(operation: Operation) -> str:
     return operation.name
 
 
-def named(operation: Operation, argument: str, of: Neighbour) -> str:
+def named(operation: Operation, argument: str, of: Neighbour, who: str = "owner") -> str:
     """The id that stands for an argument. A route with an argument nobody knows has no row yet: say in ``THINGS`` what it names."""
     thing = THINGS[argument]
+    if thing == "sign_in":
+        return of.sign_ins[who if who in of.sign_ins else "owner"]
     if thing == "channel":
         return "whatsapp"
     return of.things[STATES.get(operation.name, thing) if thing == "open" else thing]
 
 
-def path(operation: Operation, of: Neighbour, **other: str) -> str:
-    """Where a route is, for a workspace's own things or others."""
-    return operation.path.format(**{name: named(operation, name, of) for name in operation.arguments} | other)
+def path(operation: Operation, of: Neighbour, who: str = "owner", **other: str) -> str:
+    """Where a route is, for a workspace's own things or others; what is a member's own is ``who``'s."""
+    return operation.path.format(**{name: named(operation, name, of, who) for name in operation.arguments} | other)
 
 
 def asked(**query: str) -> str:
@@ -70,6 +74,8 @@ def body(operation: Operation, of: Neighbour, who: str = "owner") -> Any:
         "change_connection": {"name": "New", "shown": "+9", "token": "a-new-token", "state": "paused", "rate": 5},
         "replay_quarantine": {"cause": "unknown_number", "app_id": of.things["app"]},
         "put_flow": of.flow,
+        "change_me": {"name": "New"},
+        "change_password": {"current_password": of.password, "new_password": "a-new-password"},
         "create_canned_reply": {"shortcut": "new", "title": "New", "text": "Olá, {{contact.first_name}}"},
         "change_canned_reply": {"shortcut": "new", "title": "New", "text": "Olá, {{contact.first_name}}"},
     }[operation.name]  # fmt: skip

@@ -77,7 +77,7 @@ def test_each_enters_where_the_table_says_and_nowhere_else(street, operation, pu
         row.cell(who, right, answer.body)
     before = street.ledger.rows()
     for who in ROLES:
-        answer = home.ask(who, operation.method, path(operation, home), body(operation, home, who))
+        answer = home.ask(who, operation.method, path(operation, home, who), body(operation, home, who))
         if allowed(operation, who):
             row.cell(who, answer.status_code == operation.status, answer.body)
             street.ledger.restore()
@@ -96,7 +96,7 @@ def test_what_is_anothers_is_answered_exactly_like_what_is_not(street, operation
             foreign = named(operation, argument, abroad) if argument != "seq" else "9999"
             answers = []
             for id in (foreign, UNKNOWN):
-                answer = home.ask(who, operation.method, path(operation, home, **{argument: id}), body(operation, home, who))
+                answer = home.ask(who, operation.method, path(operation, home, who, **{argument: id}), body(operation, home, who))
                 answers.append(seen(answer, id))
                 street.ledger.restore()
             expected = 403 if not allowed(operation, who) else operation.status if operation.name in MAKES else 404
@@ -104,7 +104,7 @@ def test_what_is_anothers_is_answered_exactly_like_what_is_not(street, operation
             row.cell(f"{who}, unknown {argument}", answers[1][0] == expected, answers[1])
             row.cell(f"{who}, theirs is theirs", street.ledger.rows(abroad.id) == before, "a row of theirs changed")
             for odd in ("un%23known", "x" * 65, "%00", "..%2f", "%E2%80%8B"):
-                answer = home.ask(who, operation.method, path(operation, home, **{argument: odd}), body(operation, home, who))
+                answer = home.ask(who, operation.method, path(operation, home, who, **{argument: odd}), body(operation, home, who))
                 row.cell(f"{who}, {odd}", answer.status_code == (404 if allowed(operation, who) else 403), answer.body)
     row.close()
 
@@ -131,7 +131,7 @@ def test_ids_in_bodies_and_queries_name_only_ones_own(street, operation, put_bac
                 else:
                     query = asked(**{field: id})
                 before = street.ledger.rows(abroad.id)
-                answer = home.ask(who, operation.method, path(operation, home) + query, sent)
+                answer = home.ask(who, operation.method, path(operation, home, who) + query, sent)
                 row.cell(f"{who}, theirs is theirs", street.ledger.rows(abroad.id) == before, "a row of theirs changed")
                 answers.append(answer)
                 street.ledger.restore()
@@ -245,5 +245,7 @@ def test_only_members_and_cookies_open_doors():
 
 
 def test_only_these_want_no_permission():
-    assert {each.name for each in GUARDED if each.allow == SIGNED_IN} == {"get_me", "create_socket_ticket"}
+    assert {each.name for each in GUARDED if each.allow == SIGNED_IN} == {
+        "get_me", "change_me", "change_password", "list_sign_ins", "end_sign_in", "end_other_sign_ins", "create_socket_ticket",
+    }  # fmt: skip
     assert all(each.allow != PUBLIC for each in GUARDED)

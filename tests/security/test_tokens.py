@@ -58,7 +58,8 @@ class House:
     def enter(self, workspace: str = "w1") -> Opened:
         """A new sign-in, whatever the limits."""
         with in_workspace(workspace):
-            return self.door._open(self.member(workspace), NOON)
+            known = self.members.password_hash(WorkspaceId(workspace), self.member(workspace).id)
+            return self.door._open(self.member(workspace), known, "Firefox", NOON)
 
     def family(self, opened: Opened) -> SignIn:
         said = tokens().read_refresh(opened.refresh_token)

@@ -26,7 +26,8 @@ class Desk:
 
     def __init__(self) -> None:
         self.directory = MemoryDirectory(lambda: NOON)
-        self.members, self.sign_ins = MemoryMembers(self.directory), MemorySignIns(lambda: NOON)
+        self.members = MemoryMembers(self.directory)
+        self.sign_ins = MemorySignIns(lambda: NOON, self.members.hashes)
         self.attempts, self.passwords, self.push = MemoryAttempts(), PlainPasswords(), StubbornPush()
         self.sockets = MemorySockets(self.directory, lambda: NOON)
         workspaces = MemoryWorkspaces()

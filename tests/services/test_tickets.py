@@ -17,7 +17,7 @@ MARINA = member_of("w1", "marina")
 @pytest.fixture
 def desk() -> SocketDesk:
     directory = MemoryDirectory(lambda: NOON)
-    members, sign_ins = MemoryMembers(directory), MemorySignIns(lambda: NOON)
+    members, sign_ins = MemoryMembers(directory), MemorySignIns(lambda: NOON, {(MARINA.workspace, MARINA.id): "hash"})
     family = SignIn(
         id="f1",
         workspace=MARINA.workspace,
@@ -29,7 +29,7 @@ def desk() -> SocketDesk:
     )
     with in_workspace("w1"):
         members.add(MARINA, "hash")
-        sign_ins.add(family)
+        sign_ins.add(family, password_hash="hash")
     return SocketDesk(MemoryTickets(), members, sign_ins, MemorySockets(directory, lambda: NOON), directory, StubbornPush())
 
 

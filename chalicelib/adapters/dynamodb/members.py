@@ -7,7 +7,7 @@ from chalicelib.adapters.dynamodb import calls, keys
 from chalicelib.adapters.dynamodb.calls import Refused, Transaction
 from chalicelib.adapters.dynamodb.directory import claim
 from chalicelib.adapters.dynamodb.documents import WorkspaceRow, document, read_document
-from chalicelib.domain.errors import AlreadyExists, NotFound
+from chalicelib.domain.errors import AlreadyExists, Conflict, NotFound
 from chalicelib.domain.ids import MemberId, WorkspaceId
 from chalicelib.domain.sign_in import email_key
 from chalicelib.domain.workspace import Member
@@ -32,7 +32,7 @@ class DynamoMembers:
         writes = Transaction()
         absent = WorkspaceRow.pk.does_not_exist()
         writes.put("member", document(_members(member.workspace), member.id, member), absent)
-        writes.put("password", WorkspaceRow(pk=_passwords(member.workspace), sk=member.id, data=password_hash), absent)
+        writes.put("password", WorkspaceRow(pk=passwords(member.workspace), sk=member.id, data=password_hash), absent)
         claim(writes, "email", email_key(member.email), member.workspace, member.id)
         try:
             writes.commit()
@@ -41,16 +41,38 @@ class DynamoMembers:
                 raise
             raise AlreadyExists("Somebody signs in with this e-mail already.") from refused
 
+    def rename(self, workspace: WorkspaceId, member_id: MemberId, name: str) -> Member:
+        """Two calls. Raises ``NotFound``, ``Conflict``."""
+        item = calls.get(WorkspaceRow, _members(workspace), member_id)
+        if item is None:
+            raise NotFound("member")
+        renamed = read_document(Member, item).model_copy(update={"name": name})
+        # Rows of members have no version: the whole of what was read stands in for it.
+        same = WorkspaceRow.data == item["data"]["S"]
+        try:
+            calls.put(document(_members(workspace), member_id, renamed), same)
+        except Refused as refused:
+            raise Conflict("Somebody changed this member meanwhile.") from refused
+        return renamed
+
     def password_hash(self, workspace: WorkspaceId, member_id: MemberId) -> str:
         """Raises ``NotFound``."""
-        if item := calls.get(WorkspaceRow, _passwords(workspace), member_id):
+        if item := calls.get(WorkspaceRow, passwords(workspace), member_id):
             return str(item["data"]["S"])
         raise NotFound("member")
+
+    def change_password(self, workspace: WorkspaceId, member_id: MemberId, *, was: str, now: str) -> None:
+        """Raises ``Conflict``."""
+        try:
+            calls.put(WorkspaceRow(pk=passwords(workspace), sk=member_id, data=now), WorkspaceRow.data == was)
+        except Refused as refused:
+            raise Conflict("The password was changed meanwhile.") from refused
 
 
 def _members(workspace: str) -> str:
     return keys.of(workspace, "MEMBERS")
 
 
-def _passwords(workspace: str) -> str:
+def passwords(workspace: str) -> str:
+    """Where the hashes are."""
     return keys.of(workspace, "PASSWORDS")

@@ -1,15 +1,16 @@
 """Sign-ins: families of refresh tokens."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.adapters.dynamodb import calls, keys
-from chalicelib.adapters.dynamodb.calls import Refused
+from chalicelib.adapters.dynamodb.calls import Refused, Transaction
 from chalicelib.adapters.dynamodb.conversations import now_utc
 from chalicelib.adapters.dynamodb.documents import WorkspaceRow, document, ended, read_document, unchanged
+from chalicelib.adapters.dynamodb.members import passwords
 from chalicelib.domain.errors import Conflict, NotFound
-from chalicelib.domain.ids import WorkspaceId
+from chalicelib.domain.ids import MemberId, WorkspaceId
 from chalicelib.domain.sign_in import SignIn
 
 
@@ -26,18 +27,48 @@ class DynamoSignIns:
             raise NotFound("sign-in")
         return read_document(SignIn, item)
 
-    def add(self, sign_in: SignIn) -> None:
-        """The first row of a family."""
-        self.save(sign_in)
+    def add(self, sign_in: SignIn, *, password_hash: str) -> None:
+        """The first rows of a family. Raises ``Conflict`` where the password is another by now."""
+        writes = _written(sign_in)
+        password = WorkspaceRow(pk=passwords(sign_in.workspace), sk=sign_in.member_id)
+        writes.check("password", password, WorkspaceRow.data == password_hash)
+        _commit(writes)
+
+    def of(self, workspace: WorkspaceId, member_id: MemberId, limit: int = 100) -> Sequence[SignIn]:
+        """One call, consistent: an id begins with its time."""
+        now = self.clock()
+        found = calls.query(WorkspaceRow, _listed(workspace, member_id), newest_first=True, limit=limit)
+        return [read_document(SignIn, item) for item in found if not ended(item, now)]
 
     def save(self, sign_in: SignIn) -> None:
         """Raises ``Conflict`` when the version read has passed."""
-        row = document(_pk(sign_in.workspace), sign_in.id, sign_in, version=sign_in.version, expires_at=sign_in.expires_at)
-        try:
-            calls.put(row, unchanged(sign_in.version))
-        except Refused as refused:
-            raise Conflict("The sign-in changed meanwhile.") from refused
+        _commit(_written(sign_in))
+
+
+def _written(sign_in: SignIn) -> Transaction:
+    """The family by its id, for its tokens, and once more under its member, for their list; a row from before is listed from here on."""
+    writes = Transaction()
+    for name, pk in (("family", _pk(sign_in.workspace)), ("listed", _listed(sign_in.workspace, sign_in.member_id))):
+        row = document(pk, sign_in.id, sign_in, version=sign_in.version, expires_at=sign_in.expires_at)
+        if name == "family":
+            writes.put(name, row, unchanged(sign_in.version))
+        elif sign_in.revoked_at is None:
+            writes.put(name, row)
+        else:
+            writes.delete(name, row)
+    return writes
+
+
+def _commit(writes: Transaction) -> None:
+    try:
+        writes.commit(tries=3)
+    except Refused as refused:
+        raise Conflict("The sign-in changed meanwhile.") from refused
 
 
 def _pk(workspace: str) -> str:
     return keys.of(workspace, "SIGNINS")
+
+
+def _listed(workspace: str, member_id: str) -> str:
+    return keys.of(workspace, "SIGNINS", member_id)

@@ -39,8 +39,10 @@ class SessionOut(Shown):
 def sign_in(body: SignInIn) -> Answer[SessionOut]:
     """Opens a sign-in with an e-mail and a password."""
     _from_our_page()
-    address = reading.client_address(routes.current_request)
-    return _opened(bootstrap.sign_in().sign_in(body.email, body.password, address=address, now=datetime.now(UTC)))
+    request, now = routes.current_request, datetime.now(UTC)
+    device = str(request.headers.get("user-agent") or "")
+    address = reading.client_address(request)
+    return _opened(bootstrap.sign_in().sign_in(body.email, body.password, address=address, device=device, now=now))
 
 
 @routes.post("/sign-in/refresh", allow=PUBLIC)

@@ -1,9 +1,10 @@
 """What signing in needs: families, tries, tokens, passwords."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from chalicelib.domain.ids import WorkspaceId
+from chalicelib.domain.ids import MemberId, WorkspaceId
 from chalicelib.domain.sign_in import SignIn
 from chalicelib.domain.socket import Ticket
 from chalicelib.domain.tokens import Access, KeyRing, Refresh
@@ -16,7 +17,13 @@ class SignIns(Protocol):
         """A consistent read. Raises ``NotFound``, also once ``expires_at`` has passed."""
         ...
 
-    def add(self, sign_in: SignIn) -> None: ...
+    def add(self, sign_in: SignIn, *, password_hash: str) -> None:
+        """Raises ``Conflict`` where this is no longer the hash of the member's password."""
+        ...
+
+    def of(self, workspace: WorkspaceId, member_id: MemberId, limit: int = 100) -> Sequence[SignIn]:
+        """The member's newest that have not ended, as ``get`` reads them."""
+        ...
 
     def save(self, sign_in: SignIn) -> None:
         """Raises ``Conflict`` when the version read has passed; the store adds one."""

@@ -65,7 +65,15 @@ class Members(Protocol):
         """Claims the e-mail in the directory under ``domain.sign_in.email_key``: raises ``AlreadyExists``."""
         ...
 
+    def rename(self, workspace: WorkspaceId, member_id: MemberId, name: str) -> Member:
+        """As they are from now on. Raises ``NotFound``; ``Conflict`` where somebody else changed them at the same moment."""
+        ...
+
     def password_hash(self, workspace: WorkspaceId, member_id: MemberId) -> str: ...
+
+    def change_password(self, workspace: WorkspaceId, member_id: MemberId, *, was: str, now: str) -> None:
+        """From one hash to another. Raises ``Conflict`` when it is not ``was`` any longer."""
+        ...
 
 
 class Workspaces(Protocol):

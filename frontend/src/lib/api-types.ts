@@ -34,3 +34,5 @@ export type Buttons = Schemas["Buttons"];
 export type ListMenu = Schemas["ListMenu"];
 export type CannedReplyOut = Schemas["CannedReplyOut"];
 export type CannedReplyIn = Schemas["CannedReplyIn"];
+export type SignInOut = Schemas["SignInOut"];
+export type PasswordIn = Schemas["PasswordIn"];

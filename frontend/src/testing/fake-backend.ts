@@ -3,6 +3,7 @@
 import type { ChangesOut, ConnectionOut, ContactOut, Content, ConversationOut, Entry, EventKind, FlowSessionOut, Here, HereFrame, MessageEntry, ReplyIn, SessionOut } from "@/lib/api-types";
 import { belongsTo, type View } from "@/features/inbox/views";
 import { CannedReplies } from "./canned-replies";
+import { OwnPage } from "./own-page";
 import { aConnection, aMessage, anEvent, aSession, members } from "./builders";
 
 type Send = (frame: string) => void;
@@ -20,6 +21,7 @@ export class FakeBackend {
   sessions = new Map<string, FlowSessionOut>();
   connections: ConnectionOut[] = [aConnection()];
   cannedReplies = new CannedReplies();
+  ownPage = new OwnPage();
   sockets = new Set<Send>();
   /** Where the page said its member is, in order. */
   here: Here[] = [];

@@ -6,6 +6,7 @@ import { views, filters } from "@/features/inbox/views";
 import { members } from "./builders";
 import { cannedReplyHandlers } from "./canned-replies";
 import type { FakeBackend } from "./fake-backend";
+import { ownPageHandlers } from "./own-page";
 
 const refusal = (status: number, code: string, detail: string, more: object = {}) => HttpResponse.json({ code, detail, ...more }, { status });
 
@@ -61,6 +62,7 @@ export function handlersOf(backend: () => FakeBackend, { latency = 0 } = {}) {
       const again = backend().resend(id, Number(params.seq));
       return again ? HttpResponse.json(again, { status: 202 }) : refusal(422, "Rejected", "Only a message that failed may be sent again.");
     })),
+    ...ownPageHandlers(() => backend().ownPage, () => backend().session, guarded),
     ...cannedReplyHandlers(() => backend().cannedReplies, () => backend().session.member.id, guarded),
     http.get("*/api/connections", guarded(() => ({ connections: backend().connections }))),
     http.patch("*/api/connections/:connection", guarded(async ({ request, params }) => backend().changeConnection(String(params.connection), (await request.json()) as object) ?? refusal(404, "NotFound", "No such connection."))),

@@ -4,6 +4,7 @@ import type { DeliveryStatus, Entry, FlowSessionOut } from "@/lib/api-types";
 import { aConversation, ago, ahead, aMessage, anEvent, content as contentOf } from "./builders";
 import { aCannedReply } from "./canned-replies";
 import type { FakeBackend } from "./fake-backend";
+import { aSignIn } from "./own-page";
 
 const DAY = 24 * 60;
 
@@ -77,7 +78,14 @@ const CANNED = [
   ["tchau", "Despedida", "Obrigado, {{contact.first_name}}. Qualquer coisa, é só chamar."],
 ] as const;
 
+const BROWSERS = [
+  aSignIn({ id: "sign_in_phone", last_used_at: ago(50), device: "Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.1 Mobile/15E148 Safari/604.1" }),
+  aSignIn({ id: "sign_in_firefox", created_at: ago(9 * DAY), last_used_at: ago(3 * DAY), device: "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0" }),
+  aSignIn({ id: "sign_in_unknown", created_at: ago(20 * DAY), last_used_at: ago(12 * DAY), device: "" }),
+];
+
 export function furnish(backend: FakeBackend): void {
+  backend.ownPage.signIns.push(...BROWSERS);
   backend.colleagues = [{ kind: "here", member_id: "mem_caio", name: "Caio Bittencourt", conversation_id: "rafael", typing: false }];
   backend.cannedReplies.all = CANNED.map(([shortcut, title, text]) => aCannedReply({ shortcut, title, text }));
   backend.add(aConversation({ id: "rafael", version: 9, unread: 2, last_activity_at: ago(0), window_expires_at: ahead(17 * 60 + 21), snippet: { kind: "unsupported", text: "", author: "contact" } }), conversationOf("rafael"), session);

@@ -47,8 +47,8 @@ def house(request: pytest.FixtureRequest) -> House:
         return House(
             directory,
             people.MemoryWorkspaces(),
-            people.MemoryMembers(directory),
-            people.MemorySignIns(clock),
+            members := people.MemoryMembers(directory),
+            people.MemorySignIns(clock, members.hashes),
             people.MemoryAttempts(),
             people.MemoryTickets(),
             people.MemorySockets(directory, clock),
@@ -149,7 +149,8 @@ def sign_in(workspace: WorkspaceId, **fields: Any) -> SignIn:
 
 
 def test_the_slower_of_two_refreshes_is_told(house: House, workspace: WorkspaceId) -> None:
-    house.sign_ins.add(sign_in(workspace))
+    house.members.add(member(workspace), "argon2")
+    house.sign_ins.add(sign_in(workspace), password_hash="argon2")
     read = house.sign_ins.get(workspace, "family")
     assert read == sign_in(workspace, version=1)
     house.sign_ins.save(read.rotated("h2", NOW))
@@ -159,9 +160,50 @@ def test_the_slower_of_two_refreshes_is_told(house: House, workspace: WorkspaceI
 
 
 def test_a_sign_in_past_its_end_is_not_found_though_its_row_is_there(house: House, workspace: WorkspaceId) -> None:
-    house.sign_ins.add(sign_in(workspace, expires_at=NOW))
+    house.sign_ins.save(sign_in(workspace, expires_at=NOW))
     with pytest.raises(NotFound):
         house.sign_ins.get(workspace, "family")
+    assert house.sign_ins.of(workspace, MemberId("m1")) == []
+
+
+def test_a_member_has_a_list_of_their_own_sign_ins_newest_first(house: House, workspace: WorkspaceId) -> None:
+    house.members.add(member(workspace), "argon2")
+    house.members.add(member(workspace, "m2", f"m2@{workspace}.example"), "argon2")
+    for id, who in (("01", "m1"), ("02", "m1"), ("03", "m2"), ("04", "m1")):
+        house.sign_ins.add(sign_in(workspace, id=id, member_id=who, device="Firefox"), password_hash="argon2")
+    rotated = house.sign_ins.get(workspace, "01").rotated("h2", NOW + timedelta(minutes=9))
+    house.sign_ins.save(rotated)
+    house.sign_ins.save(house.sign_ins.get(workspace, "02").revoked(NOW))
+    assert [family.id for family in house.sign_ins.of(workspace, MemberId("m1"))] == ["04", "01"]
+    assert house.sign_ins.of(workspace, MemberId("m1"))[1] == house.sign_ins.get(workspace, "01")
+    assert [family.id for family in house.sign_ins.of(workspace, MemberId("m1"), limit=1)] == ["04"]
+    assert house.sign_ins.get(workspace, "02").revoked_at == NOW
+    with in_workspace(OTHER):
+        assert house.sign_ins.of(OTHER, MemberId("m1")) == []
+
+
+def test_a_sign_in_by_a_password_that_was_changed_meanwhile_is_not_opened(house: House, workspace: WorkspaceId) -> None:
+    house.members.add(member(workspace), "old")
+    house.members.change_password(workspace, MemberId("m1"), was="old", now="new")
+    with pytest.raises(Conflict):
+        house.sign_ins.add(sign_in(workspace), password_hash="old")
+    assert house.sign_ins.of(workspace, MemberId("m1")) == []
+
+
+def test_of_two_who_change_a_password_one_is_told(house: House, workspace: WorkspaceId) -> None:
+    house.members.add(member(workspace), "old")
+    house.members.change_password(workspace, MemberId("m1"), was="old", now="new")
+    with pytest.raises(Conflict):
+        house.members.change_password(workspace, MemberId("m1"), was="old", now="newer")
+    assert house.members.password_hash(workspace, MemberId("m1")) == "new"
+
+
+def test_a_member_is_renamed_and_nothing_else_of_them_changes(house: House, workspace: WorkspaceId) -> None:
+    house.members.add(member(workspace), "x")
+    renamed = house.members.rename(workspace, MemberId("m1"), "Lívia Prado")
+    assert renamed == member(workspace).model_copy(update={"name": "Lívia Prado"}) == house.members.get(workspace, MemberId("m1"))
+    with pytest.raises(NotFound):
+        house.members.rename(workspace, MemberId("nobody"), "x")
 
 
 def test_tries_are_counted_in_windows_that_begin_with_the_first(house: House, workspace: WorkspaceId) -> None:
@@ -277,3 +319,38 @@ def test_what_is_kept_in_memory_is_kept_from_others_too(aws: None, workspace: Wo
     for ask in asks:
         with in_workspace(OTHER), pytest.raises(ScopeError):
             ask()
+
+
+def test_a_family_from_before_lists_were_kept_reads_and_is_listed_once_refreshed(aws: None, workspace: WorkspaceId) -> None:
+    from chalicelib.adapters.dynamodb import calls
+    from chalicelib.adapters.dynamodb.documents import WorkspaceRow
+    from chalicelib.adapters.dynamodb.sign_ins import DynamoSignIns
+
+    before = sign_in(workspace).model_dump_json(exclude={"version", "device"})
+    calls.put(WorkspaceRow(pk=f"W#{workspace}#SIGNINS", sk="family", data=before, version=1))
+    sign_ins = DynamoSignIns(lambda: NOW)
+    read = sign_ins.get(workspace, "family")
+    assert (read.device, sign_ins.of(workspace, MemberId("m1"))) == ("", [])
+    sign_ins.save(read.rotated("h2", NOW))
+    assert sign_ins.of(workspace, MemberId("m1")) == [sign_ins.get(workspace, "family")]
+
+
+def test_a_member_somebody_else_changed_meanwhile_is_not_renamed_over(aws: None, workspace: WorkspaceId, monkeypatch: Any) -> None:
+    from chalicelib.adapters.dynamodb import calls
+    from chalicelib.adapters.dynamodb.documents import document
+    from chalicelib.adapters.dynamodb.members import DynamoMembers
+
+    members, read = DynamoMembers(), calls.get
+    members.add(member(workspace), "x")
+    suspended = member(workspace).model_copy(update={"active": False})
+
+    def slow(*where: Any) -> Any:
+        found = read(*where)
+        calls.put(document(f"W#{workspace}#MEMBERS", "m1", suspended))
+        return found
+
+    monkeypatch.setattr(calls, "get", slow)
+    with pytest.raises(Conflict):
+        members.rename(workspace, MemberId("m1"), "x")
+    monkeypatch.undo()
+    assert members.get(workspace, MemberId("m1")) == suspended
