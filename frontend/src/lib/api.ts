@@ -6,7 +6,7 @@ import { noteServerDate } from "./clock";
 import { env } from "./env";
 import { refreshSession, session } from "./session";
 
-type Method = "get" | "post" | "patch";
+type Method = "get" | "post" | "patch" | "delete";
 type PathsOf<M extends Method> = { [P in keyof Routes]: Routes[P] extends Record<M, { responses: unknown }> ? P : never }[keyof Routes];
 type Json<R> = R extends { content: { "application/json": infer Body } } ? Body : undefined;
 type Answer<O> = O extends { responses: infer R } ? Json<R[Extract<keyof R, 200 | 201 | 202 | 204>]> : never;
@@ -66,4 +66,5 @@ export const api = {
   post: <P extends PathsOf<"post">>(path: P, ...[options]: Call<Routes[P]["post"]>) =>
     request("post", path, { body: {}, ...(options as Sent) }) as Promise<Answer<Routes[P]["post"]>>,
   patch: <P extends PathsOf<"patch">>(path: P, ...[options]: Call<Routes[P]["patch"]>) => request("patch", path, options as Sent) as Promise<Answer<Routes[P]["patch"]>>,
+  delete: <P extends PathsOf<"delete">>(path: P, ...[options]: Call<Routes[P]["delete"]>) => request("delete", path, options as Sent) as Promise<Answer<Routes[P]["delete"]>>,
 };
