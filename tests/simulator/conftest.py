@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from infrastructure.local.simulator.app import create_app
 from infrastructure.local.simulator.settings import Settings
 
+HOME = "http://127.0.0.1:8090"
 NUMBER = "100000000000001"
 
 
@@ -112,7 +113,7 @@ def settings(tmp_path: Path, product: Product) -> Settings:
 
 @pytest.fixture
 def meta(settings: Settings) -> Iterator[Meta]:
-    with TestClient(create_app(settings), raise_server_exceptions=True) as client:
+    with TestClient(create_app(settings), HOME, raise_server_exceptions=True) as client:
         yield Meta(client)
 
 

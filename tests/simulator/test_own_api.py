@@ -132,7 +132,7 @@ def test_an_uploaded_file_is_sent_as_it_is_and_never_becomes_a_page(meta, produc
 def test_another_site_in_the_browser_cannot_play_the_customers(meta):
     answer = meta.client.post("/sim/reset", headers={"origin": "https://evil.example"})
     assert (answer.status_code, answer.json()["detail"]) == (403, "Only the simulator's own page may do this from a browser.")
-    assert meta.client.post("/sim/reset", headers={"origin": "http://testserver"}).status_code == 200
+    assert meta.client.post("/sim/reset", headers={"origin": "http://127.0.0.1:8090"}).status_code == 200
 
 
 def test_an_endpoint_that_is_down_is_tried_again_and_said_so(meta, product, eventually):
@@ -143,3 +143,28 @@ def test_an_endpoint_that_is_down_is_tried_again_and_said_so(meta, product, even
     assert entry["note"].startswith("Not reached")
     assert eventually(lambda: any(entry["attempt"] > 2 for entry in meta.log()))
     assert meta.client.get("/sim/state").json()["webhook"]["waiting"] == 1
+
+
+@pytest.mark.parametrize("path", ["/", "/sim/state", "/sim/events", "/graph/v26.0/100000000000001"])
+def test_a_name_that_was_pointed_here_is_not_answered(meta, path):
+    """A page elsewhere whose name now leads to this machine is its browser's same origin; its name gives it away."""
+    for host in ("evil.example", "evil.example:8090", "127.0.0.1:9999", "127.0.0.1.evil.example:8090"):
+        answer = meta.client.get(path, headers={"host": host, "origin": f"http://{host}"})
+        assert (answer.status_code, answer.json()["detail"]) == (421, "The simulator does not answer to that name.")
+    answer = meta.client.post("/sim/reset", headers={"host": "evil.example:8090", "origin": "http://evil.example:8090"})
+    assert answer.status_code == 421
+
+
+def test_it_answers_to_localhost_too(meta):
+    assert meta.client.get("/sim/state", headers={"host": "localhost:8090"}).status_code == 200
+
+
+def test_a_log_that_was_emptied_can_be_brought_back(meta, product, eventually):
+    meta.writes(text="um")
+    before = eventually(meta.log)
+    assert meta.client.delete("/sim/log").status_code == 204
+    assert meta.log() == []
+    meta.writes(text="dois")
+    eventually(meta.log)
+    assert meta.client.post("/sim/log/restore").json() == {"restored": 1}
+    assert (len(meta.log()), meta.log()[0]) == (2, before[0])

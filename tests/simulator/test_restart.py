@@ -14,6 +14,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from infrastructure.local.simulator.app import create_app
+from infrastructure.local.simulator.feed import Feed
+from infrastructure.local.simulator.journal import LARGEST, SIZE, Journal
+from infrastructure.local.simulator.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -25,7 +28,7 @@ def test_chats_clock_people_and_mischief_are_kept(meta, settings, product, event
     meta.switch(shuffle_statuses=True)
     eventually(lambda: product.messages)
     meta.client.__exit__()
-    with TestClient(create_app(settings)) as again:
+    with TestClient(create_app(settings), f"http://127.0.0.1:{settings.port}") as again:
         state = again.get("/sim/state").json()
         assert (len(state["personas"]), state["clock_offset_seconds"], state["mischief"]["shuffle_statuses"]) == (5, 60, True)
         assert [message["text"] for message in again.get("/sim/chats/rafael/messages").json()["messages"]] == ["fica"]
@@ -102,3 +105,31 @@ def test_a_taken_port_is_said_in_a_sentence(tmp_path):
         )
     assert done.returncode == 1
     assert "is taken; set PYTAKE_SIMULATOR_PORT" in done.stderr
+
+
+def test_the_log_is_kept_and_can_be_replayed(meta, settings, product, eventually):
+    meta.writes(text="fica")
+    before = eventually(meta.log)
+    meta.client.__exit__()
+    with TestClient(create_app(settings), f"http://127.0.0.1:{settings.port}") as again:
+        assert again.get("/sim/log").json()["entries"] == before
+        assert again.post(f"/sim/log/{before[0]['id']}/replay").json()["status"] == 200
+        assert product.posts[0] == product.posts[-1]
+        assert again.get("/sim/log").json()["entries"][-1]["id"] > before[-1]["id"]
+    with TestClient(create_app(settings), f"http://127.0.0.1:{settings.port}") as third:
+        third.post("/sim/reset")
+        assert third.get("/sim/log").json()["entries"] == []
+
+
+def test_the_log_keeps_to_its_size_on_disk_too(tmp_path):
+    def journal():
+        return Journal(Feed(), Store(tmp_path / "log.sqlite"))
+
+    first = journal()
+    for number in range(SIZE + 5):
+        first.write(direction="inbound", kind="messages", summary=str(number), status=200, started=time.monotonic(), payload="x")
+    assert [len(journal().all()), journal().all()[0]["summary"]] == [SIZE, "5"]
+    for _ in range(9):
+        first.write(direction="inbound", kind="messages", summary="big", status=200, started=time.monotonic(), payload="x" * (LARGEST // 8))
+    assert {entry["summary"] for entry in journal().all()} == {"big"}
+    assert sum(len(entry["payload"]) for entry in journal().all()) <= LARGEST

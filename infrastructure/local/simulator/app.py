@@ -57,7 +57,7 @@ def create_app(settings: Settings) -> Starlette:
             Route("/", page),
             Mount("/", StaticFiles(directory=settings.page_dir, check_dir=False)),
         ],
-        middleware=[Middleware(Guarded)],
+        middleware=[Middleware(Guarded, hosts=settings.hosts)],
         lifespan=lifespan,
         exception_handlers={404: nowhere, 405: nowhere},
     )

@@ -30,6 +30,11 @@ class Clock:
         self._store.put("setting", "clock", {"offset": self.offset})
 
 
+def moment_of(text: str) -> float:
+    """What ``iso`` wrote, as seconds since 1970."""
+    return datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp()
+
+
 def iso(moment: float) -> str:
     """ISO 8601 in UTC, to the millisecond."""
     return datetime.fromtimestamp(moment, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,6 +1,7 @@
 """What a browser may do with the simulator's page and its API: nothing beyond them."""
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 EVERYWHERE = {
@@ -17,13 +18,19 @@ API = {"cache-control": "no-store"}
 
 
 class Guarded:
-    """Adds what an answer does not say itself. The Graph API's are Meta's business."""
+    """Answers to the simulator's own addresses only, and adds what an answer does not say itself. The Graph API's are Meta's business.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    A page elsewhere may have its name point here while it is open: its browser then sends that name, and calls it the same origin.
+    """
+
+    def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
+        self._app, self._hosts = app, hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
+        if scope["type"] == "http" and Headers(scope=scope).get("host", "").lower() not in self._hosts:
+            await JSONResponse({"detail": "The simulator does not answer to that name."}, 421)(scope, receive, send)
+            return
         if scope["type"] != "http" or scope["path"].startswith("/graph/"):
             await self._app(scope, receive, send)
             return

@@ -15,6 +15,9 @@ class Settings:
     port: int = 8090
     webhook_url: str = "http://127.0.0.1:8080/api/webhooks/whatsapp/app_local"
     state_dir: Path = ROOT / ".local" / "simulator"
+    product_logs: Path | None = None
+    """Where the product's functions leave what they print."""
+    scenarios_dir: Path = ROOT / ".local" / "simulator" / "scenarios"
     page_dir: Path = ROOT / "frontend" / "dist-simulator"
 
     app_secret: str = "local-app-secret"
@@ -37,6 +40,11 @@ class Settings:
         """Where media addresses point back to."""
         return f"http://127.0.0.1:{self.port}/graph"
 
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The names this simulator answers to."""
+        return frozenset({f"127.0.0.1:{self.port}", f"localhost:{self.port}"})
+
     @classmethod
     def from_environment(cls, env: Mapping[str, str] = os.environ) -> "Settings":
         """Raises ``ValueError`` with a sentence when a number is not one."""
@@ -47,6 +55,8 @@ class Settings:
             port=_number(env, "PYTAKE_SIMULATOR_PORT", default.port),
             webhook_url=env.get("PYTAKE_WEBHOOK_URL") or f"http://127.0.0.1:{ui_port}/api/webhooks/whatsapp/app_local",
             state_dir=state / "simulator",
+            product_logs=state / "logs" / "functions",
+            scenarios_dir=Path(env.get("PYTAKE_SIMULATOR_SCENARIOS") or state / "simulator" / "scenarios"),
             page_dir=Path(env.get("PYTAKE_SIMULATOR_PAGE") or default.page_dir),
             app_secret=env.get("PYTAKE_SIMULATOR_APP_SECRET") or default.app_secret,
             access_token=env.get("PYTAKE_SIMULATOR_ACCESS_TOKEN") or default.access_token,

@@ -72,6 +72,10 @@ class Store:
         """Forgets a row; an unknown one is no error."""
         self._db.execute("DELETE FROM rows WHERE kind = ? AND id = ?", (kind, id))
 
+    def drop_all(self, kind: str) -> None:
+        """Forgets every row of a kind."""
+        self._db.execute("DELETE FROM rows WHERE kind = ?", (kind,))
+
     def clear(self) -> None:
         """Forgets everything."""
         self._db.execute("DELETE FROM rows")

@@ -15,6 +15,7 @@ from infrastructure.local.simulator.mischief import Mischief, Switches
 from infrastructure.local.simulator.numbers import Numbers
 from infrastructure.local.simulator.outbox import Outbox
 from infrastructure.local.simulator.people import People, Persona
+from infrastructure.local.simulator.product_log import ProductLog
 from infrastructure.local.simulator.rates import Rates
 from infrastructure.local.simulator.settings import Settings
 from infrastructure.local.simulator.store import Store
@@ -31,9 +32,10 @@ class World:
         self.people = People(self.store)
         self.numbers = Numbers(settings, self.store)
         self.switches = Switches(self.store)
-        self.journal = Journal(self.feed)
+        self.journal = Journal(self.feed, self.store)
         self.chats = Chats(self.store, self.feed, self.clock)
         self.media = Media(settings, self.store)
+        self.product_log = ProductLog(settings.product_logs)
         self.rates = Rates(self.clock.now)
         self.courier = Courier(settings, self.store, self.journal, self.switches, self._taken)
         self.outbox = Outbox(settings, self.store, self.clock, self.chats, self.courier, self.switches)
@@ -53,10 +55,9 @@ class World:
         """As on the first day: no chats, no log, no mischief, the clock right, the four customers."""
         await self.courier.stop()
         self.store.clear()
-        for part in (self.clock, self.people, self.numbers, self.switches, self.chats):
+        for part in (self.clock, self.people, self.numbers, self.switches, self.chats, self.journal):
             part.load()
         self.rates.clear()
-        self.journal.clear()
         await self.courier.start()
         self.feed.tell("reset")
 

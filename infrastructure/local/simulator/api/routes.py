@@ -15,6 +15,7 @@ from infrastructure.local.simulator.chats import shown
 from infrastructure.local.simulator.people import Persona
 from infrastructure.local.simulator.refusals import Refused
 from infrastructure.local.simulator.signing import headers_for, wire_bytes
+from infrastructure.local.simulator.steps import steps_of
 from infrastructure.local.simulator.world import World
 
 LARGEST_BODY = 3 * 2**20
@@ -93,6 +94,15 @@ def routes(world: World) -> list[Route]:
             raise Refused("The log does not hold that entry any more.", status=404)
         return found
 
+    async def steps(request: Request) -> Any:
+        found = world.journal.get(request.path_params["id"])
+        if found is None:
+            raise Refused("The log does not hold that entry any more.", status=404)
+        return {"kept": world.product_log.kept, "steps": steps_of(found, world.journal.all(), world.product_log.lines())}
+
+    async def restore_log(_: Request) -> Any:
+        return {"restored": world.journal.restore()}
+
     async def replay(request: Request) -> Any:
         found = world.journal.get(request.path_params["id"])
         if found is None or found["direction"] != "inbound":
@@ -140,7 +150,7 @@ def routes(world: World) -> list[Route]:
         return events(world.feed)
 
     def path(where: str, answer: Callable[[Request], Awaitable[Any]], *methods: str) -> Route:
-        return Route(where, _door(answer), methods=list(methods))
+        return Route(where, _door(answer, world.settings.hosts), methods=list(methods))
 
     return [
         path("/state", state, "GET"),
@@ -154,6 +164,8 @@ def routes(world: World) -> list[Route]:
         path("/log", log, "GET"),
         path("/log", clear_log, "DELETE"),
         path("/log/{id:int}", entry, "GET"),
+        path("/log/restore", restore_log, "POST"),
+        path("/log/{id:int}/steps", steps, "GET"),
         path("/log/{id:int}/replay", replay, "POST"),
         path("/mischief", mischief, "GET", "PUT"),
         path("/limits", limits, "GET", "PUT"),
@@ -165,10 +177,10 @@ def routes(world: World) -> list[Route]:
     ]
 
 
-def _door(answer: Callable[[Request], Awaitable[Any]]) -> Callable[[Request], Awaitable[Response]]:
+def _door(answer: Callable[[Request], Awaitable[Any]], hosts: frozenset[str]) -> Callable[[Request], Awaitable[Response]]:
     async def handle(request: Request) -> Response:
         try:
-            _own_page_only(request)
+            _own_page_only(request, hosts)
             told = await answer(request)
         except Refused as refused:
             return JSONResponse({"detail": refused.sentence}, refused.status)
@@ -177,10 +189,10 @@ def _door(answer: Callable[[Request], Awaitable[Any]]) -> Callable[[Request], Aw
     return handle
 
 
-def _own_page_only(request: Request) -> None:
+def _own_page_only(request: Request, hosts: frozenset[str]) -> None:
     """Another site open in the same browser must not play the customers here."""
     origin = request.headers.get("origin")
-    if origin is not None and request.method != "GET" and urlsplit(origin).netloc != request.headers.get("host"):
+    if origin is not None and request.method != "GET" and urlsplit(origin).netloc not in hosts:
         raise Refused("Only the simulator's own page may do this from a browser.", status=403)
 
 
