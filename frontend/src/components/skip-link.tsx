@@ -13,7 +13,7 @@ export function SkipLink({ to, children }: SkipLinkProps) {
         event.preventDefault();
         document.getElementById(to)?.focus();
       }}
-      className="sr-only z-50 rounded-md bg-surface px-3 py-2 shadow-3 focus:not-sr-only focus:fixed focus:left-2 focus:top-2"
+      className="sr-only z-tip rounded-md bg-surface px-3 py-2 shadow-3 focus:not-sr-only focus:fixed focus:left-2 focus:top-2"
     >
       {children}
     </a>

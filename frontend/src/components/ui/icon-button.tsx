@@ -3,10 +3,10 @@ import type { LucideIcon } from "lucide-react";
 import type { ButtonHTMLAttributes, Ref } from "react";
 import type { ActionId } from "@/lib/action-catalogue";
 
-const look = cva("relative grid shrink-0 place-items-center rounded-md transition-tint aria-disabled:opacity-45", {
+const look = cva("relative grid shrink-0 place-items-center rounded-md transition-tint aria-disabled:cursor-default aria-disabled:opacity-45", {
   variants: {
     size: { sm: "size-7", md: "size-8", touch: "size-11" },
-    tone: { plain: "text-ink2 hover:bg-hover", accent: "text-accent-ink hover:bg-hover" },
+    tone: { plain: "text-ink2 hover:not-aria-disabled:bg-hover", accent: "text-accent-ink hover:not-aria-disabled:bg-hover" },
     pressed: { true: "bg-active text-ink", false: "" },
   },
   defaultVariants: { size: "md", tone: "plain", pressed: false },
@@ -18,13 +18,26 @@ interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 
   label: string;
   /** The action it performs: its tooltip tells the keys. */
   shortcut?: ActionId;
+  /** Why it cannot be pressed now: disables it, and its tooltip tells. */
+  reason?: string;
   iconSize?: number;
   ref?: Ref<HTMLButtonElement>;
 }
 
-export function IconButton({ icon: Icon, label, shortcut, iconSize = 16, size, tone, pressed, className, ...rest }: IconButtonProps) {
+export function IconButton({ icon: Icon, label, shortcut, reason, iconSize = 16, size, tone, pressed, className, disabled, onClick, ...rest }: IconButtonProps) {
+  const idle = disabled || reason !== undefined;
   return (
-    <button type="button" {...rest} aria-label={label} data-tip={label} data-tip-action={shortcut} className={look({ size, tone, pressed, className })}>
+    <button
+      type="button"
+      {...rest}
+      aria-label={label}
+      aria-description={reason}
+      aria-disabled={idle || undefined}
+      data-tip={reason ?? label}
+      data-tip-action={reason ? undefined : shortcut}
+      onClick={idle ? (event) => event.preventDefault() : onClick}
+      className={look({ size, tone, pressed, className })}
+    >
       <Icon size={iconSize} strokeWidth={pressed ? 2 : 1.75} aria-hidden />
     </button>
   );

@@ -1,29 +1,24 @@
-import { CircleAlert } from "lucide-react";
-import { useId, type InputHTMLAttributes, type ReactNode } from "react";
+import type { LucideIcon } from "lucide-react";
+import { useId, type InputHTMLAttributes, type ReactNode, type Ref } from "react";
 import { cn } from "@/lib/cn";
+import { boxOf, describedBy, Field, type FieldWords } from "./field";
 
-interface TextFieldProps extends InputHTMLAttributes<HTMLInputElement> {
-  label: string;
-  /** Takes the hint's place, with an icon. */
-  error?: string;
+interface TextFieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "size">, FieldWords {
+  size?: "md" | "lg";
+  icon?: LucideIcon;
   trailing?: ReactNode;
+  ref?: Ref<HTMLInputElement>;
 }
 
-export function TextField({ label, error, trailing, ...rest }: TextFieldProps) {
+export function TextField({ label, hint, error, count, size = "md", icon: Icon, trailing, className, ...rest }: TextFieldProps) {
   const id = useId();
   return (
-    <div>
-      <label htmlFor={id} className="mb-1.5 block text-xs font-medium text-ink">{label}</label>
-      <div className={cn("field-ring flex h-10 items-center gap-2 rounded-md border bg-surface px-2.5 transition-tint", error ? "border-danger" : "border-control")}>
-        <input {...rest} id={id} aria-invalid={error ? true : undefined} aria-describedby={error ? `${id}-error` : undefined} className="min-w-0 flex-1 bg-transparent text-base text-ink outline-none max-sm:text-lg" />
+    <Field id={id} label={label} hint={hint} error={error} count={count}>
+      <div className={boxOf(error, cn(size === "lg" ? "min-h-10" : "min-h-8 pointer-coarse:min-h-11", className))}>
+        {Icon ? <Icon size={14} className="shrink-0 text-ink3" aria-hidden /> : null}
+        <input {...rest} {...describedBy(id, { hint, error })} className={cn("min-w-0 flex-1 bg-transparent text-ink outline-none max-sm:text-lg", size === "lg" ? "text-base" : "text-sm")} />
         {trailing}
       </div>
-      {error ? (
-        <p id={`${id}-error`} className="mt-1 flex items-center gap-1 text-xs text-danger-ink">
-          <CircleAlert size={12} aria-hidden />
-          {error}
-        </p>
-      ) : null}
-    </div>
+    </Field>
   );
 }

@@ -1,5 +1,5 @@
-import { CircleAlert, CircleCheck, X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { CircleAlert, CircleCheck, LoaderCircle, X } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
 import { cn } from "@/lib/cn";
 import { dismissToast, type Toast } from "@/lib/toasts";
 import { useT } from "@/lib/use-t";
@@ -8,38 +8,53 @@ interface ToastLineProps {
   toast: Toast;
 }
 
-/** One line that was said. It waits while it is pointed at or focused. */
+const LOOK = {
+  done: [CircleCheck, "text-accent-ink"],
+  failed: [CircleAlert, "text-danger-ink"],
+  progress: [LoaderCircle, "animate-spin text-info"],
+} as const;
+
+/** In milliseconds; longer where there is something to undo. */
+const STAYS = { plain: 5_000, undo: 10_000 };
+
+/** One line that was said. Its time stands still while it is pointed at or focused. */
 export function ToastLine({ toast: { id, text, tone, action } }: ToastLineProps) {
   const t = useT();
   const [held, setHeld] = useState(false);
-  const failed = tone === "failed";
+  const left = useRef(action ? STAYS.undo : STAYS.plain);
+  const leaves = tone === "done";
+  const [Icon, colour] = LOOK[tone];
 
   useEffect(() => {
-    if (held || failed) return;
-    const timer = setTimeout(() => dismissToast(id), action ? 10_000 : 5_000);
-    return () => clearTimeout(timer);
-  }, [id, held, failed, action]);
+    if (held || !leaves) return;
+    const began = Date.now();
+    const timer = setTimeout(() => dismissToast(id), left.current);
+    return () => {
+      clearTimeout(timer);
+      left.current -= Date.now() - began;
+    };
+  }, [id, held, leaves]);
 
   return (
     <div
-      role={failed ? "alert" : "status"}
+      role={tone === "failed" ? "alert" : "status"}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
-      className="animate-rise pointer-events-auto relative flex min-h-10 items-center gap-2.5 overflow-hidden rounded-lg border border-line2 bg-surface py-1.5 pl-3 pr-1.5 shadow-3"
+      className="animate-rise pointer-events-auto relative flex min-h-10 items-center gap-2.5 overflow-hidden rounded-lg border border-line2 bg-surface py-1 pl-3 pr-1.5 shadow-3"
     >
-      {failed ? <CircleAlert size={16} className="shrink-0 text-danger-ink" aria-hidden /> : <CircleCheck size={16} className="shrink-0 text-accent-ink" aria-hidden />}
-      <span className="min-w-0 flex-1">{text}</span>
+      <Icon size={16} strokeWidth={1.75} className={cn("shrink-0", colour)} aria-hidden />
+      <span className="prose-message min-w-0 flex-1 py-1">{text}</span>
       {action ? (
-        <button type="button" onClick={() => { dismissToast(id); action.perform(); }} className="rounded-sm px-2 py-1 text-xs font-semibold text-accent-ink hover:bg-hover">
+        <button type="button" data-tip-action={leaves ? "toasts.undo" : undefined} data-tip={leaves ? action.label : undefined} onClick={() => { dismissToast(id); action.perform(); }} className="min-h-7 shrink-0 rounded-sm px-2 text-xs font-semibold text-accent-ink hover:bg-hover pointer-coarse:min-h-11">
           {action.label}
         </button>
       ) : null}
-      <button type="button" aria-label={t("toast.dismiss")} onClick={() => dismissToast(id)} className="grid size-7 place-items-center rounded-sm text-ink3 hover:bg-hover">
+      <button type="button" aria-label={t("toast.dismiss")} onClick={() => dismissToast(id)} className="grid size-7 shrink-0 place-items-center rounded-sm text-ink3 hover:bg-hover pointer-coarse:size-11">
         <X size={14} aria-hidden />
       </button>
-      {action && !failed ? <span aria-hidden className={cn("absolute inset-x-0 bottom-0 h-0.5 origin-left bg-accent", held ? "hidden" : "animate-shrink")} /> : null}
+      {action && leaves ? <span aria-hidden className={cn("animate-shrink absolute inset-x-0 bottom-0 h-0.5 origin-left bg-accent", held && "[animation-play-state:paused]")} /> : null}
     </div>
   );
 }

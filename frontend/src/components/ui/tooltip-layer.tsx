@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { createPortal } from "react-dom";
 import type { ActionId } from "@/lib/action-catalogue";
 import { shownKeysOf } from "@/lib/shortcut-keys";
 import { Kbd } from "./kbd";
@@ -54,10 +55,11 @@ export function TooltipLayer() {
   }, [tip]);
 
   if (!tip) return null;
-  return (
-    <div ref={box} aria-hidden className="pointer-events-none fixed left-0 top-0 z-50 flex max-w-80 items-center gap-2 rounded-md bg-ink px-2 py-1 text-xs text-surface shadow-3">
+  return createPortal(
+    <div ref={box} aria-hidden data-overlay="free" className="pointer-events-none fixed left-0 top-0 z-tip flex max-w-80 items-center gap-2 rounded-md bg-ink px-2 py-1 text-xs text-surface shadow-3">
       {tip.text}
       {tip.keys ? <Kbd onAccent>{tip.keys}</Kbd> : null}
-    </div>
+    </div>,
+    document.body,
   );
 }

@@ -55,8 +55,9 @@ export function SignInPage({ onSignedIn }: SignInPageProps) {
             ) : ended ? (
               <p role="status" className="flex items-start gap-2 rounded-md border border-note-line bg-note-soft px-3 py-2 text-note-ink"><LogOut size={14} className="mt-[3px] shrink-0" aria-hidden />{t("problem.SignedOut")}</p>
             ) : null}
-            <TextField label={t("sign_in.email")} type="email" name="email" autoComplete="username" autoCapitalize="none" spellCheck={false} inputMode="email" autoFocus value={email} onChange={(event) => setEmail(event.target.value)} error={asked && !email.trim() ? t("sign_in.email_missing") : undefined} />
+            <TextField size="lg" label={t("sign_in.email")} type="email" name="email" autoComplete="username" autoCapitalize="none" spellCheck={false} inputMode="email" autoFocus value={email} onChange={(event) => setEmail(event.target.value)} error={asked && !email.trim() ? t("sign_in.email_missing") : undefined} />
             <TextField
+              size="lg"
               label={t("sign_in.password")}
               type={shown ? "text" : "password"}
               name="password"
