@@ -1,10 +1,7 @@
 """A simulator on a test client, and a product that takes its webhooks."""
 
-import json
-import threading
 import time
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -13,82 +10,7 @@ from starlette.testclient import TestClient
 
 from infrastructure.local.simulator.app import create_app
 from infrastructure.local.simulator.settings import Settings
-
-HOME = "http://127.0.0.1:8090"
-NUMBER = "100000000000001"
-
-
-class Product:
-    """Takes webhooks as PyTake would and remembers them; answers the statuses in ``answers`` first, then 200."""
-
-    def __init__(self) -> None:
-        self.posts: list[tuple[bytes, dict[str, str]]] = []
-        self.answers: list[int] = []
-        product = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_POST(self) -> None:
-                raw = self.rfile.read(int(self.headers["content-length"]))
-                product.posts.append((raw, {name.lower(): value for name, value in self.headers.items()}))
-                self.send_response(product.answers.pop(0) if product.answers else 200)
-                self.send_header("content-length", "0")
-                self.end_headers()
-
-            def log_message(self, *args: Any) -> None:
-                pass
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_port}/webhook"
-        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-    @property
-    def values(self) -> list[dict[str, Any]]:
-        return [change["value"] for raw, _ in list(self.posts) for entry in json.loads(raw)["entry"] for change in entry["changes"]]
-
-    @property
-    def messages(self) -> list[dict[str, Any]]:
-        return [message for value in self.values for message in value.get("messages", [])]
-
-    @property
-    def statuses(self) -> list[dict[str, Any]]:
-        return [status for value in self.values for status in value.get("statuses", [])]
-
-
-class Meta:
-    """The simulator as its users meet it."""
-
-    def __init__(self, client: TestClient) -> None:
-        self.client = client
-
-    def writes(self, persona: str = "rafael", **message: Any) -> dict[str, Any]:
-        """A customer's message; a text unless said otherwise."""
-        answer = self.client.post(f"/sim/chats/{persona}/messages", json={"kind": "text", "text": "Oi", **message})
-        assert answer.status_code == 201, answer.text
-        return dict(answer.json())
-
-    def sends(self, to: str = "+5511988423107", *, token: str = "local-access-token", number: str = NUMBER, **body: Any) -> Any:
-        """The business's call; a text unless said otherwise."""
-        body = {"messaging_product": "whatsapp", **({"to": to} if to else {}), **(body or {"type": "text", "text": {"body": "Olá"}})}
-        return self.client.post(f"/graph/v26.0/{number}/messages", json=body, headers={"authorization": f"Bearer {token}"})
-
-    def switch(self, **mischief: Any) -> None:
-        """Turns mischief on."""
-        assert self.client.put("/sim/mischief", json=mischief).status_code == 200
-
-    def chat(self, persona: str = "rafael") -> list[dict[str, Any]]:
-        """A chat's messages."""
-        return list(self.client.get(f"/sim/chats/{persona}/messages").json()["messages"])
-
-    def log(self) -> list[dict[str, Any]]:
-        """The log's entries."""
-        return list(self.client.get("/sim/log").json()["entries"])
+from tests.simulator.kit import HOME, Meta, Product
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 import pytest
 
+from tests.simulator.kit import HOME
+
 
 @pytest.mark.parametrize(
     ("method", "path", "body", "status", "sentence"),
@@ -132,7 +134,7 @@ def test_an_uploaded_file_is_sent_as_it_is_and_never_becomes_a_page(meta, produc
 def test_another_site_in_the_browser_cannot_play_the_customers(meta):
     answer = meta.client.post("/sim/reset", headers={"origin": "https://evil.example"})
     assert (answer.status_code, answer.json()["detail"]) == (403, "Only the simulator's own page may do this from a browser.")
-    assert meta.client.post("/sim/reset", headers={"origin": "http://127.0.0.1:8090"}).status_code == 200
+    assert meta.client.post("/sim/reset", headers={"origin": HOME}).status_code == 200
 
 
 def test_an_endpoint_that_is_down_is_tried_again_and_said_so(meta, product, eventually):

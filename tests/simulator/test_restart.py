@@ -17,6 +17,7 @@ from infrastructure.local.simulator.app import create_app
 from infrastructure.local.simulator.feed import Feed
 from infrastructure.local.simulator.journal import LARGEST, SIZE, Journal
 from infrastructure.local.simulator.store import Store
+from tests.simulator.kit import HOME
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -28,7 +29,7 @@ def test_chats_clock_people_and_mischief_are_kept(meta, settings, product, event
     meta.switch(shuffle_statuses=True)
     eventually(lambda: product.messages)
     meta.client.__exit__()
-    with TestClient(create_app(settings), f"http://127.0.0.1:{settings.port}") as again:
+    with TestClient(create_app(settings), HOME) as again:
         state = again.get("/sim/state").json()
         assert (len(state["personas"]), state["clock_offset_seconds"], state["mischief"]["shuffle_statuses"]) == (5, 60, True)
         assert [message["text"] for message in again.get("/sim/chats/rafael/messages").json()["messages"]] == ["fica"]
@@ -111,12 +112,12 @@ def test_the_log_is_kept_and_can_be_replayed(meta, settings, product, eventually
     meta.writes(text="fica")
     before = eventually(meta.log)
     meta.client.__exit__()
-    with TestClient(create_app(settings), f"http://127.0.0.1:{settings.port}") as again:
+    with TestClient(create_app(settings), HOME) as again:
         assert again.get("/sim/log").json()["entries"] == before
         assert again.post(f"/sim/log/{before[0]['id']}/replay").json()["status"] == 200
         assert product.posts[0] == product.posts[-1]
         assert again.get("/sim/log").json()["entries"][-1]["id"] > before[-1]["id"]
-    with TestClient(create_app(settings), f"http://127.0.0.1:{settings.port}") as third:
+    with TestClient(create_app(settings), HOME) as third:
         third.post("/sim/reset")
         assert third.get("/sim/log").json()["entries"] == []
 

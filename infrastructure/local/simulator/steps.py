@@ -12,6 +12,7 @@ Entry = dict[str, Any]
 
 _LAST = {"stored", "seen_before", "status_applied", "status_parked"}
 """A step after which no more is said of a message under its own name."""
+_LEFT_DOOR = {"queued", "signature_refused", "unreadable"}
 _EARLY = 0.005
 """Seconds two clocks of one machine may differ by, as they are rounded."""
 _FACTS = ("items", "known", "talking", "left", "node", "state", "status", "seq", "last", "code", "cause", "seconds", "attempt", "flow")
@@ -29,20 +30,16 @@ def steps_of(entry: Entry, journal: Iterable[Entry], lines: list[Line]) -> list[
 
 def _of_webhook(entry: Entry, journal: Iterable[Entry], lines: list[Line]) -> list[dict[str, Any]]:
     began = moment_of(entry["at"])
+    payload = entry["payload"]
     # The same bytes may have been posted before: the first that PyTake took is the first it speaks of.
-    same = sorted(
-        (moment_of(one["at"]), one["id"]) for one in journal if one["direction"] == "inbound" and one["payload"] == entry["payload"]
-    )
+    same = sorted((moment_of(one["at"]), one["id"]) for one in journal if one["direction"] == "inbound" and one["payload"] == payload)
     place = [id for _, id in same].index(entry["id"])
     ends = next((at for at, _ in same[place + 1 :]), None)
-    door = _turn(
-        _runs(lines, {digest(entry["payload"].encode())}, {"queued", "signature_refused", "unreadable"}), place, len(same), began, ends
-    )
-    told = list(door)
+    told = list(_turn(_runs(lines, digest(payload.encode()), _LEFT_DOOR), place, len(same), began, ends))
     if entry["status"] is not None and not entry["failed"]:
         told.append({"step": "answered", "status": entry["status"], "moment": began + entry["ms"] / 1000})
-    for about in _named(entry["payload"]):
-        run = _turn([run for run in _runs(lines, {about.name}, _LAST) if about.fits(run)], place, len(same), began, ends)
+    for about in _named(payload):
+        run = _turn([run for run in _runs(lines, about.name, _LAST) if about.fits(run)], place, len(same), began, ends)
         told += [*run, *_replies(run, lines)]
     return [_shown(line, began) for line in sorted(told, key=lambda line: float(line["moment"]))]
 
@@ -76,11 +73,11 @@ def _named(payload: str) -> list[_Named]:
         return []
 
 
-def _runs(lines: list[Line], names: set[str], last: set[str]) -> list[list[Line]]:
-    """The lines about these names, cut after each last step: once for every time PyTake came to an end with it."""
+def _runs(lines: list[Line], name: str, last: set[str]) -> list[list[Line]]:
+    """The lines about a webhook or message, cut after each last step: once for every time PyTake came to an end with it."""
     runs: list[list[Line]] = [[]]
     for line in lines:
-        if line.get("about") in names and line["step"] not in ("accepted",):
+        if line.get("about") == name and line["step"] != "accepted":
             runs[-1].append(line)
             if line["step"] in last:
                 runs.append([])
