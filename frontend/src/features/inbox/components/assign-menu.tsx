@@ -8,18 +8,17 @@ import { useT } from "@/lib/use-t";
 import type { Conversation } from "../api/conversations";
 import { membersQuery } from "../api/members";
 import { useAssign } from "../api/use-assign";
+import { useMayAssignOthers } from "../may-assign-others";
 
 interface AssignMenuProps extends Pick<ComponentProps<typeof Menu>, "children" | "align"> {
   conversation: Conversation;
 }
 
-const MAY_ASSIGN_OTHERS = ["owner", "admin", "supervisor"];
-
 /** Who should hold a conversation. Agents take it themselves; giving it to others is for those above. */
 export function AssignMenu({ conversation: { id, assignee }, children, align }: AssignMenuProps) {
   const t = useT();
   const me = useSession()?.member;
-  const others = MAY_ASSIGN_OTHERS.includes(me?.role ?? "");
+  const others = useMayAssignOthers();
   const { data: members = [] } = useQuery(membersQuery());
   const assign = useAssign(id);
   const people = [...members].sort((a, b) => Number(b.id === me?.id) - Number(a.id === me?.id)).filter((member) => others || member.id === me?.id);

@@ -1,124 +1,153 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useQuery } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { Coffee, Inbox, RotateCw, Unplug } from "lucide-react";
-import { useEffect, useRef, type KeyboardEvent } from "react";
-import { EmptyState } from "@/components/empty-state";
-import { Button } from "@/components/ui/button";
-import { paths } from "@/lib/paths";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { usePreferences } from "@/lib/preferences";
 import { useMay, useSession } from "@/lib/session";
 import { useMediaQuery } from "@/lib/use-media-query";
 import { useT } from "@/lib/use-t";
-import { conversationsQuery } from "../api/conversations";
+import { useCount } from "../api/counts";
 import { membersQuery } from "../api/members";
-import { useProblem } from "../use-problem";
+import { holdByPointer, holdByRow } from "../list-hold";
+import { rowName, rowParts } from "../row-parts";
+import { useSelection } from "../selection";
+import { useAnchoredList } from "../use-anchored-list";
+import { useListKeys } from "../use-list-keys";
+import { useListPresses, type RowMenuPlace } from "../use-list-presses";
+import type { ListRows } from "../use-list-rows";
 import type { View } from "../views";
 import { ConversationRow } from "./conversation-row";
-import { ListSkeleton } from "./list-skeleton";
+import { ListNew } from "./list-new";
+import { RowSwipe } from "./row-swipe";
+
+const RowMenu = lazy(async () => ({ default: (await import("./row-menu")).RowMenu }));
 
 interface ConversationListProps {
   view: View;
+  list: ListRows;
   selected: string | undefined;
 }
 
-export function ConversationList({ view, selected }: ConversationListProps) {
+/** The conversations of a view: one can walk, mark, open and act by key, pointer or touch. Drawn as far as it is seen. */
+export function ConversationList({ view, list, selected }: ConversationListProps) {
   const t = useT();
-  const problem = useProblem();
-  const navigate = useNavigate();
   const me = useSession()?.member.id;
   const reads = useMay("conversation.read");
-  const narrow = useMediaQuery("(max-width: 599px)");
-  const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(conversationsQuery(view));
+  const phone = useMediaQuery("(max-width: 599px)");
+  const touch = useMediaQuery("(pointer: coarse)");
+  const beside = !useMediaQuery("(max-width: 899px)");
+  const compact = usePreferences(({ density }) => density === "compact");
   const members = useQuery({ ...membersQuery(), enabled: reads && view !== "mine" && view !== "unassigned" });
+  const marked = useSelection((state) => state.marked);
+  const [menu, setMenu] = useState<RowMenuPlace | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  const conversations = data ?? [];
+  const { rows: conversations, waiting, hasNextPage, isFetchingNextPage, moreFailed, loadMore, apply, looking, deep, latest } = list;
+  const count = useCount(view);
+  const ids = useMemo(() => conversations.map((each) => each.id), [conversations]);
 
-  const rows = useVirtualizer({
-    count: conversations.length,
+  const rows = useVirtualizer<HTMLDivElement, Element>({
+    count: ids.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => (narrow ? 72 : 60),
-    getItemKey: (index) => conversations[index]?.id ?? index,
+    estimateSize: useCallback(() => (compact ? 58 : phone ? 78 : 70), [compact, phone]),
+    getItemKey: useCallback((index: number) => ids[index] ?? index, [ids]),
     overscan: 6,
     paddingEnd: 12,
   });
   const shown = rows.getVirtualItems();
+  const size = !hasNextPage ? ids.length : deep || !count || count.more ? -1 : Math.max(count.n, ids.length);
   const last = shown.at(-1)?.index ?? 0;
+  useAnchoredList(rows, ids);
+  useEffect(() => rows.measure(), [rows, compact, phone]);
 
   useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && conversations.length > 0 && last >= conversations.length - 8) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, last, conversations.length, fetchNextPage]);
+    if (hasNextPage && !isFetchingNextPage && !moreFailed && !looking && ids.length > 0 && last >= ids.length - 20) void loadMore();
+  }, [hasNextPage, isFetchingNextPage, moreFailed, looking, last, ids.length, loadMore]);
 
-  const at = conversations.findIndex((each) => each.id === selected);
+  const openMenu = useCallback((place: RowMenuPlace) => {
+    holdByRow(place.id);
+    setMenu(place);
+  }, []);
+  const closeMenu = useCallback(() => {
+    holdByRow(null);
+    setMenu(null);
+  }, []);
+  const { on, at, handleKeyDown } = useListKeys({
+    ids,
+    selected,
+    perScreen: () => shown.filter((row) => row.start >= (rows.scrollOffset ?? 0)).length - 6,
+    onMenu: (id) => openMenu({ id, ...placeOf(id) }),
+    onHome: apply,
+  });
+  const presses = useListPresses({ ids, onMenu: openMenu });
+
   useEffect(() => {
     if (at >= 0) rows.scrollToIndex(at, { align: "auto" });
-    // Only a change of the selection scrolls; new messages must not.
+    // Only where the keyboard stands scrolls; new messages must not.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [selected]);
-
-  function open(index: number) {
-    const conversation = conversations[index];
-    if (conversation) void navigate({ to: paths.conversation, params: { conversationId: conversation.id }, search: view === "mine" ? {} : { view } });
-  }
-
-  function handleKeyDown(event: KeyboardEvent) {
-    const target = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: conversations.length - 1 }[event.key];
-    if (target === undefined) return;
-    event.preventDefault();
-    open(Math.max(0, Math.min(target, conversations.length - 1)));
-  }
-
-  if (isPending) return <ListSkeleton />;
-  if (isError)
-    return (
-      <EmptyState icon={Unplug} tone="danger" share={0.1} title={t("inbox.list_failed")} text={problem(error)}>
-        <Button icon={RotateCw} onClick={() => void refetch()}>{t("try_again")}</Button>
-      </EmptyState>
-    );
-  if (conversations.length === 0)
-    return view === "mine" ? (
-      <EmptyState icon={Coffee} tone="accent" share={1} title={t("empty.mine")} text={t("empty.mine_next")}>
-        <Button icon={Inbox} onClick={() => void navigate({ to: paths.inbox, search: { view: "unassigned" } })}>{t("empty.see_unassigned")}</Button>
-      </EmptyState>
-    ) : (
-      <EmptyState icon={Inbox} tone="grey" title={t(`empty.${view}`)} text={t(`empty.${view}_next`)} />
-    );
+  }, [on]);
+  useEffect(() => () => holdByPointer(false), []);
 
   return (
-    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain max-sm:rounded-t-2xl max-sm:border-t max-sm:border-line max-sm:bg-surface max-sm:pt-1.5">
-      <div
-        role="listbox"
-        id="conversation-list"
-        tabIndex={0}
-        aria-label={t("inbox.conversations")}
-        aria-activedescendant={at >= 0 ? `row-${selected}` : undefined}
-        onKeyDown={handleKeyDown}
-        className="relative outline-offset-[-2px]"
-        style={{ height: rows.getTotalSize() }}
-      >
-        {shown.map((row) => {
-          const conversation = conversations[row.index];
-          if (!conversation) return null;
-          const { assignee } = conversation;
-          return (
-            <div
-              key={row.key}
-              ref={rows.measureElement}
-              data-index={row.index}
-              id={`row-${conversation.id}`}
-              role="option"
-              aria-selected={conversation.id === selected}
-              aria-posinset={row.index + 1}
-              aria-setsize={hasNextPage ? -1 : conversations.length}
-              onClick={() => open(row.index)}
-              className="absolute inset-x-0 top-0 cursor-pointer pb-0.5"
-              style={{ transform: `translateY(${row.start}px)` }}
-            >
-              <ConversationRow conversation={conversation} selected={conversation.id === selected && !narrow} assignee={assignee && assignee !== me ? (members.data?.find((member) => member.id === assignee)?.name ?? null) : null} />
-            </div>
-          );
-        })}
+    <div className="relative flex min-h-0 flex-1 flex-col" onPointerEnter={(event) => event.pointerType !== "touch" && holdByPointer(true)} onPointerLeave={() => holdByPointer(false)}>
+      {waiting > 0 ? <ListNew n={waiting} onApply={() => { apply(); scroller.current?.scrollTo({ top: 0 }); }} /> : null}
+      <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain scroll-py-2 max-sm:rounded-t-2xl max-sm:border-t max-sm:border-line max-sm:bg-surface max-sm:pt-1.5">
+        <div
+          role="listbox"
+          id="conversation-list"
+          tabIndex={0}
+          aria-label={t("inbox.conversations")}
+          aria-multiselectable={marked.size > 0 || undefined}
+          aria-activedescendant={on && shown.some((row) => row.index === at) ? rowParts(on).row : undefined}
+          onKeyDown={handleKeyDown}
+          {...presses}
+          className="relative select-none outline-offset-[-2px]"
+          style={{ height: rows.getTotalSize() }}
+        >
+          {shown.map((row) => {
+            const held = conversations[row.index];
+            if (!held) return null;
+            const conversation = latest(held);
+            const { id, assignee } = conversation;
+            const drawn = (
+              <ConversationRow
+                conversation={conversation}
+                selected={id === selected && beside}
+                current={id === on && id !== selected}
+                marked={marked.has(id)}
+                marking={marked.size > 0}
+                compact={compact}
+                assignee={assignee && assignee !== me ? (members.data?.find((member) => member.id === assignee)?.name ?? null) : null}
+              />
+            );
+            return (
+              <div
+                key={row.key}
+                ref={rows.measureElement}
+                data-index={row.index}
+                data-id={id}
+                id={rowParts(id).row}
+                role="option"
+                aria-labelledby={rowName(id)}
+                aria-selected={id === selected}
+                aria-checked={marked.size > 0 ? marked.has(id) : undefined}
+                aria-posinset={row.index + 1}
+                aria-setsize={size}
+                className="absolute inset-x-0 top-0 cursor-pointer pb-0.5"
+                style={{ transform: `translateY(${row.start}px)` }}
+              >
+                {touch ? <RowSwipe conversation={conversation}>{drawn}</RowSwipe> : drawn}
+              </div>
+            );
+          })}
+        </div>
+        {isFetchingNextPage && !looking ? <p role="status" className="pb-4 text-center text-xs text-ink3">{t("inbox.loading_more")}</p> : null}
       </div>
-      {isFetchingNextPage ? <p role="status" className="pb-4 text-center text-xs text-ink3">{t("inbox.loading_more")}</p> : null}
+      {menu ? <Suspense><RowMenu key={menu.id} place={menu} onClose={closeMenu} /></Suspense> : null}
     </div>
   );
+}
+
+/** Under the beginning of a row's words. */
+function placeOf(id: string): { x: number; y: number } {
+  const box = document.getElementById(rowParts(id).row)?.getBoundingClientRect();
+  return { x: (box?.left ?? 0) + 64, y: (box?.bottom ?? 0) - 8 };
 }

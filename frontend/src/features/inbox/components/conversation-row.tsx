@@ -1,4 +1,4 @@
-import { Bot, CircleCheck, Reply } from "lucide-react";
+import { Check, CircleCheck, Ellipsis, Hourglass } from "lucide-react";
 import { memo } from "react";
 import { Avatar } from "@/components/avatar";
 import { WindowAvatar } from "@/components/window-avatar";
@@ -8,60 +8,75 @@ import { fullTime, shortAge } from "@/lib/time";
 import { useNow } from "@/lib/use-now";
 import { usePlace } from "@/lib/use-place";
 import { useT } from "@/lib/use-t";
-import { namedKind } from "../content-kinds";
-import { useDrafts } from "../drafts";
+import { rowParts } from "../row-parts";
+import { Snippet } from "./conversation-snippet";
 
 interface ConversationRowProps {
   conversation: ConversationOut;
+  /** It is the one that is open beside the list. */
   selected: boolean;
+  /** The keyboard stands on it. */
+  current: boolean;
+  marked: boolean;
+  /** Rows are being marked: each shows its box. */
+  marking: boolean;
+  compact: boolean;
   /** The colleague who holds it, where the view does not say so already. */
   assignee: string | null;
 }
 
-export const ConversationRow = memo(function ConversationRow({ conversation, selected, assignee }: ConversationRowProps) {
+/** One conversation in the list. It handles no press itself: the list does, by what was pressed. */
+export const ConversationRow = memo(function ConversationRow({ conversation, selected, current, marked, marking, compact, assignee }: ConversationRowProps) {
   const t = useT();
   const place = usePlace();
   const now = useNow("minute");
-  const { contact_name: name, unread, last_activity_at, status } = conversation;
+  const { id, contact_name: name, unread, last_activity_at, waiting_since, status } = conversation;
+  const parts = rowParts(id);
   const at = Date.parse(last_activity_at);
+  const age = shortAge(at, now, place) ?? t("time.now");
+  const waited = waiting_since ? (shortAge(Date.parse(waiting_since), now, place) ?? t("time.now")) : null;
 
   return (
-    <div className={cn("relative mx-2 flex min-h-[58px] gap-3 rounded-lg px-2.5 py-2.5 transition-tint max-sm:mx-0 max-sm:min-h-[72px] max-sm:rounded-none max-sm:px-4 max-sm:py-3", selected ? "bg-surface shadow-2" : "hover:bg-active/60 max-sm:active:bg-hover")}>
-      <WindowAvatar name={name} size={36} windowExpiresAt={conversation.window_expires_at} className="mt-[3px]" />
+    <div
+      className={cn(
+        "group/row relative mx-1.5 flex items-center gap-3 rounded-lg px-2.5 transition-tint max-sm:mx-0 max-sm:rounded-none max-sm:px-4",
+        compact ? "min-h-14 py-1.5" : "min-h-[68px] py-2.5 max-sm:min-h-[76px]",
+        marked ? "bg-accent-soft" : selected ? "bg-surface shadow-2" : "hover:bg-active/60 max-sm:active:bg-hover",
+        current && "outline-2 -outline-offset-2 outline-accent",
+      )}
+    >
+      <span data-part="mark" className="relative grid shrink-0 place-items-center self-center">
+        <span id={parts.window} className="flex p-[3px]"><WindowAvatar name={name} size={compact ? 32 : 38} windowExpiresAt={conversation.window_expires_at} /></span>
+        <span aria-hidden className={cn("absolute inset-[3px] grid place-items-center rounded-full bg-surface", marking ? "opacity-100" : "opacity-0 pointer-coarse:hidden group-hover/row:opacity-100")}>
+          <span className={cn("grid size-[18px] place-items-center rounded-xs border", marked ? "border-accent bg-accent text-on-accent" : "border-control bg-surface")}>{marked ? <Check size={13} strokeWidth={2.6} /> : null}</span>
+        </span>
+      </span>
       <div className="min-w-0 flex-1">
-        <div className="flex items-center gap-2">
-          <span dir="auto" className={cn("min-w-0 flex-1 truncate text-sm", unread > 0 ? "font-semibold" : "font-medium")}>{name}</span>
-          {assignee ? <span data-tip={assignee}><Avatar name={assignee} size={16} /></span> : null}
+        <div className="flex items-center gap-1.5">
+          <span id={parts.name} dir="auto" className={cn("min-w-0 flex-1 truncate text-sm max-sm:text-base", unread > 0 ? "font-semibold" : "font-medium")}>{name}</span>
           {status === "resolved" ? <CircleCheck size={13} role="img" aria-label={t("status.resolved")} data-tip={t("status.resolved")} className="shrink-0 text-ink3" /> : null}
-          <time dateTime={last_activity_at} title={fullTime(at, place)} className="num shrink-0 text-2xs text-ink3">{shortAge(at, now, place) ?? t("time.now")}</time>
+          {waited ? (
+            <span id={parts.wait} role="img" aria-label={t("list.waiting", { age: waited })} data-tip={t("list.waiting", { age: waited })} className="num flex shrink-0 items-center gap-0.5 text-2xs text-ink2">
+              <Hourglass size={11} strokeWidth={2} aria-hidden />
+              {waited === age ? null : waited}
+            </span>
+          ) : null}
+          <time dateTime={last_activity_at} title={fullTime(at, place)} className="num shrink-0 text-2xs text-ink3">{age}</time>
         </div>
-        <div className={cn("mt-px flex items-center gap-1 text-xs", unread > 0 ? "text-ink" : "text-ink3")}>
-          <Snippet conversation={conversation} open={selected} />
+        <div className={cn("mt-0.5 flex min-h-[18px] items-center gap-1.5 text-xs max-sm:text-sm", unread > 0 ? "text-ink" : "text-ink3")}>
+          <span id={parts.preview} className="flex min-w-0 flex-1 items-center gap-1"><Snippet conversation={conversation} open={selected} /></span>
+          {assignee ? <span id={parts.assignee} role="img" aria-label={t("list.assigned_to", { name: assignee })} data-tip={t("list.assigned_to", { name: assignee })} className="flex shrink-0"><Avatar name={assignee} size={16} /></span> : null}
           {unread > 0 ? (
-            <span role="img" aria-label={t("inbox.unread", { n: unread })} className="num ml-auto grid h-4 min-w-4 shrink-0 place-items-center rounded-full bg-accent px-1 text-[10px] font-semibold leading-none text-on-accent">
+            <span id={parts.unread} role="img" aria-label={t("inbox.unread", { n: unread })} className="num grid h-4 min-w-4 shrink-0 place-items-center rounded-full bg-accent px-1 text-[10px] font-semibold leading-none text-on-accent">
               {unread > 99 ? "99+" : unread}
             </span>
           ) : null}
         </div>
       </div>
+      {/* For the pointer alone: Shift+F10, a long press and the context menu lead there too. */}
+      <span data-part="menu" aria-hidden data-tip={t("list.more")} className="absolute right-1.5 top-1.5 hidden size-7 place-items-center rounded-md bg-surface text-ink2 shadow-1 pointer-coarse:!hidden group-hover/row:grid hover:bg-hover">
+        <Ellipsis size={16} />
+      </span>
     </div>
   );
 });
-
-/** The last words; or the draft, unless it is being typed right beside. */
-function Snippet({ conversation: { id, snippet }, open }: { conversation: ConversationOut; open: boolean }) {
-  const t = useT();
-  const draft = useDrafts((state) => state.texts[id]);
-
-  if (draft && !open) return <span className="min-w-0 flex-1 truncate text-note-ink">{t("inbox.draft", { text: draft.slice(0, 160) })}</span>;
-  if (!snippet) return <span className="min-w-0 flex-1 truncate">{t("inbox.no_messages")}</span>;
-  const { icon: Icon, name } = namedKind(snippet.kind);
-  const said = ["text", "buttons", "list", "choice"].includes(snippet.kind);
-  return (
-    <>
-      {snippet.author === "bot" ? <Bot size={13} role="img" aria-label={t("author.bot")} className="shrink-0 text-bot" /> : snippet.author === "agent" ? <Reply size={13} role="img" aria-label={t("author.agent")} className="shrink-0" /> : null}
-      {said ? null : <Icon size={13} className="shrink-0" aria-hidden />}
-      <span dir="auto" className={cn("min-w-0 flex-1 truncate", snippet.author === "bot" && "text-bot-ink")}>{snippet.text || t(name)}</span>
-    </>
-  );
-}

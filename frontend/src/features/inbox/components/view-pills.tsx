@@ -1,21 +1,21 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
 import { cn } from "@/lib/cn";
-import { paths } from "@/lib/paths";
 import { useT } from "@/lib/use-t";
 import { conversationsQuery } from "../api/conversations";
+import { useCount } from "../api/counts";
+import { useChangeList } from "../use-list-search";
+import { useShownCount } from "../use-shown-count";
 import { views, type View } from "../views";
 
 interface ViewPillsProps {
   view: View;
 }
 
-/** Mine, unassigned, bot, all: with how many there are, as far as is known. */
+/** Mine, unassigned, bot, all: with how many there are. */
 export function ViewPills({ view }: ViewPillsProps) {
   const t = useT();
   return (
-    <div role="group" aria-label={t("inbox.views")} className="flex shrink-0 gap-0.5 overflow-x-auto px-3.5 pb-3 max-sm:gap-1 max-sm:px-4 [scrollbar-width:none]">
+    <div role="group" aria-label={t("inbox.views")} className="flex shrink-0 gap-0.5 overflow-x-auto px-4 pb-2.5 max-sm:gap-1.5 max-sm:px-4 [scrollbar-width:none]">
       {views.map((each) => (
         <Pill key={each} view={each} selected={each === view} />
       ))}
@@ -25,31 +25,26 @@ export function ViewPills({ view }: ViewPillsProps) {
 
 function Pill({ view, selected }: { view: View; selected: boolean }) {
   const t = useT();
-  const navigate = useNavigate();
-  const { count, more } = useCount(view, selected);
+  const client = useQueryClient();
+  const change = useChangeList();
+  const shown = useShownCount(useCount(view));
+  // Pointed at is nearly pressed: the switch then waits for nothing.
+  const fetchAhead = () => void client.prefetchInfiniteQuery(conversationsQuery(view));
+
   return (
     <button
       type="button"
       aria-pressed={selected}
-      onClick={() => void navigate({ to: paths.inbox, search: view === "mine" ? {} : { view } })}
+      onClick={() => change({ view })}
+      onPointerEnter={fetchAhead}
+      onFocus={fetchAhead}
       className={cn(
-        "flex h-7 shrink-0 items-center gap-1 rounded-full px-2 text-xs max-sm:gap-1.5 max-sm:px-2.5 font-medium transition-tint max-sm:h-8 max-sm:text-sm pointer-coarse:h-9",
+        "flex h-7 shrink-0 items-center gap-1.5 rounded-full px-2.5 text-xs font-medium transition-tint max-sm:h-9 max-sm:px-3 max-sm:text-sm pointer-coarse:h-9",
         selected ? "bg-ink text-surface" : "text-ink2 hover:bg-active max-sm:bg-active",
       )}
     >
       {t(`view.${view}`)}
-      {count === undefined ? null : <span className={cn("num", !selected && "text-ink3")}>{count > 99 ? "99+" : more ? `${count}+` : count}</span>}
+      {shown ? <span className={cn("num font-normal", !selected && "text-ink3")}>{shown}</span> : null}
     </button>
   );
-}
-
-/** The other views are asked for once the shown one is there: their counts, and a switch without waiting. */
-function useCount(view: View, selected: boolean): { count: number | undefined; more: boolean } {
-  const [idle, setIdle] = useState(selected);
-  useEffect(() => {
-    const timer = setTimeout(() => setIdle(true), 600);
-    return () => clearTimeout(timer);
-  }, []);
-  const { data, hasNextPage } = useInfiniteQuery({ ...conversationsQuery(view), enabled: idle || selected });
-  return { count: data?.length, more: hasNextPage };
 }

@@ -1,0 +1,91 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { api } from "@/lib/api";
+import type { ConversationOut } from "@/lib/api-types";
+import { ulid } from "@/lib/ulid";
+import { usePlace } from "@/lib/use-place";
+import { dismissToast, toast } from "@/lib/toasts";
+import { useT } from "@/lib/use-t";
+import type { MessageKey } from "@/lib/i18n";
+import { letGo } from "../list-hold";
+import { useMayAssignOthers } from "../may-assign-others";
+import { stepOnMany, type BulkStep } from "./bulk-steps";
+import { askCounts } from "./counts";
+import type { Conversation } from "./conversations";
+
+interface Person {
+  id: string;
+  name: string;
+}
+
+type Step = "resolve" | "reopen" | "give-back";
+
+const moved = (id: string, step: Step) => api.post(`/conversations/{conversation_id}/${step}`, { path: { conversation_id: id } });
+const given = (id: string, assignee: string | null) => api.post("/conversations/{conversation_id}/assign", { path: { conversation_id: id }, body: { assignee } });
+
+async function reopened({ id, status }: Conversation): Promise<ConversationOut> {
+  const open = await moved(id, "reopen");
+  return status === "bot" ? moved(id, "give-back") : open;
+}
+
+/** The steps that many conversations can take at once, with one undo for all of them. */
+export function useBulk() {
+  const client = useQueryClient();
+  const t = useT();
+  const { language } = usePlace();
+  const others = useMayAssignOthers();
+
+  interface Run {
+    progress: MessageKey;
+    /** What is said of those that took the step; an undo says nothing more. */
+    said?: (n: number) => string;
+    step: BulkStep;
+    /** The way back of those that took it; left out, there is none. */
+    back?: { step: BulkStep; of: (done: Conversation[]) => Conversation[] };
+  }
+
+  async function run(ids: string[], { progress, said, step, back }: Run): Promise<void> {
+    const id = `bulk-${ulid()}`;
+    letGo(ids);
+    const tell = (done: number, n: number) => toast({ id, tone: "progress", text: t(progress, { done, n }) });
+    if (ids.length > 1) tell(0, ids.length);
+    const { done, failed } = await stepOnMany(client, ids, step, (at, n) => n > 1 && tell(at, n));
+    askCounts(client);
+    const returning = back?.of(done) ?? [];
+    if (done.length === 0 || !said) dismissToast(id);
+    else
+      toast({
+        id,
+        tone: "done",
+        text: said(done.length),
+        action: back && returning.length > 0 ? { label: t("inbox.undo"), perform: () => void run(returning.map((each) => each.id), { progress: "bulk.undoing", step: undone(back.step, returning) }) } : undefined,
+      });
+    if (failed.length > 0) {
+      const names = new Intl.ListFormat(language, { style: "short" }).format(failed.slice(0, 5).map((each) => each.contact_name));
+      toast({ id: `${id}-failed`, tone: "failed", text: t("bulk.failed", { n: failed.length, names }), action: { label: t("try_again"), perform: () => void run(failed.map((each) => each.id), { progress, said, step, back }) } });
+    }
+  }
+
+  return {
+    resolve: (ids: string[]) =>
+      void run(ids, {
+        progress: "bulk.resolving",
+        said: (n) => t("bulk.resolved", { n }),
+        step: { send: ({ id }) => moved(id, "resolve"), predict: ({ status }) => (status === "resolved" ? null : { status: "resolved", unread: 0, waiting_since: null }) },
+        back: { step: { send: reopened, predict: ({ status }) => ({ status }) }, of: (done) => done },
+      }),
+    assign: (ids: string[], person: Person | null) =>
+      void run(ids, {
+        progress: "bulk.assigning",
+        said: (n) => (person ? t("bulk.assigned", { n, name: person.name }) : t("bulk.unassigned", { n })),
+        step: { send: ({ id }) => given(id, person?.id ?? null), predict: ({ status, assignee }) => (status === "resolved" || assignee === (person?.id ?? null) ? null : { assignee: person?.id ?? null }) },
+        // Agents give to themselves only: what was a colleague's they cannot give back.
+        back: { step: { send: ({ id, assignee }) => given(id, assignee), predict: ({ assignee }) => ({ assignee }) }, of: (done) => done.filter((each) => others || each.assignee === null) },
+      }),
+  };
+}
+
+/** The way back acts on what is now, towards what was before. */
+function undone({ send, predict }: BulkStep, before: Conversation[]): BulkStep {
+  const was = new Map(before.map((each) => [each.id, each]));
+  return { send: (now) => send(was.get(now.id) ?? now), predict: (now) => predict(was.get(now.id) ?? now) };
+}

@@ -1,0 +1,40 @@
+import { Bot, Coffee, Inbox, ListFilter } from "lucide-react";
+import { EmptyState } from "@/components/empty-state";
+import { Button } from "@/components/ui/button";
+import { usePlace } from "@/lib/use-place";
+import { useT } from "@/lib/use-t";
+import { useCount } from "../api/counts";
+import { isFiltered, type ListSearch } from "../list-search";
+import type { TakeNext } from "../use-take-next-action";
+import { useChangeList } from "../use-list-search";
+import type { View } from "../views";
+
+interface ListEmptyProps {
+  search: ListSearch & { view: View };
+  takeNext: TakeNext;
+}
+
+/** Nothing to show: why, and what next. */
+export function ListEmpty({ search, takeNext }: ListEmptyProps) {
+  const t = useT();
+  const { language } = usePlace();
+  const change = useChangeList();
+  const unassigned = useCount("unassigned");
+  const { view, closing, unread, q } = search;
+
+  if (isFiltered(search)) {
+    const asked = [...(closing ? [t("list.closing")] : []), ...(unread ? [t("list.unread")] : []), ...(q ? [`“${q}”`] : [])];
+    return (
+      <EmptyState icon={ListFilter} tone="grey" title={t("list.no_match")} text={new Intl.ListFormat(language, { type: "unit", style: "short" }).format(asked)}>
+        <Button onClick={() => change({ closing: undefined, unread: undefined, q: undefined })}>{t("list.clear_filters")}</Button>
+      </EmptyState>
+    );
+  }
+  if (view !== "mine") return <EmptyState icon={view === "bot" ? Bot : Inbox} tone="grey" title={t(`empty.${view}`)} text={t(`empty.${view}_next`)} />;
+  const wait = unassigned && unassigned.n > 0 && takeNext.may;
+  return (
+    <EmptyState icon={Coffee} tone="accent" share={1} title={t("empty.mine")} text={wait ? t("empty.take_first", { n: unassigned.n }) : t("empty.mine_next")}>
+      {wait ? <Button icon={Inbox} shortcut="inbox.take_next" pending={takeNext.pending} onClick={takeNext.perform} className="pointer-coarse:min-h-11">{t("action.take_next")}</Button> : null}
+    </EmptyState>
+  );
+}

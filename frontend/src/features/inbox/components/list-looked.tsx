@@ -1,0 +1,24 @@
+import { LoaderCircle } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { usePlace } from "@/lib/use-place";
+import { useT } from "@/lib/use-t";
+import type { ListRows } from "../use-list-rows";
+
+interface ListLookedProps {
+  list: ListRows;
+}
+
+/** How far a filter or another order looked, where that is not the whole view. */
+export function ListLooked({ list: { deep, looking, looked, hasNextPage, moreFailed, loadMore } }: ListLookedProps) {
+  const t = useT();
+  const { language } = usePlace();
+  if (!deep || !hasNextPage || looked === 0) return null;
+  const n = looked.toLocaleString(language);
+  return (
+    <p role="status" className="num flex min-h-6 shrink-0 items-center gap-1.5 px-4 pb-1.5 text-2xs text-ink3">
+      {looking ? <LoaderCircle size={11} className="animate-spin" aria-hidden /> : null}
+      {t(looking ? "list.looking" : moreFailed ? "list.look_failed" : "list.looked", { n })}
+      {moreFailed ? <Button size="xs" variant="ghost" onClick={() => void loadMore()}>{t("try_again")}</Button> : null}
+    </p>
+  );
+}

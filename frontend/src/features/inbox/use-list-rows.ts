@@ -1,0 +1,42 @@
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo } from "react";
+import type { ConversationOut } from "@/lib/api-types";
+import { useMay } from "@/lib/session";
+import { useNow } from "@/lib/use-now";
+import { conversationsQuery, knownConversation, type ConversationPages } from "./api/conversations";
+import { orderOf } from "./api/list-order";
+import { isDeep, type ListSearch } from "./list-search";
+import { useHeldOrder } from "./use-held-order";
+import type { View } from "./views";
+
+/** How far a filter or another order looks: the server's pages are by newest activity alone. */
+export const DEEP = 1_000;
+
+const NONE: ConversationOut[] = [];
+const count = ({ pages }: ConversationPages) => pages.reduce((sum, page) => sum + page.conversations.length, 0);
+
+/** The rows of a view as they are to be shown, and how far they were looked for. */
+export function useListRows(search: ListSearch & { view: View }) {
+  const client = useQueryClient();
+  const { view, sort, closing, unread, q } = search;
+  const minute = useNow("minute");
+  const now = sort === "window" || closing ? minute : 0;
+  const deep = isDeep(search);
+  const order = useMemo(() => (deep ? orderOf({ sort, closing, unread, q }, now) : undefined), [deep, sort, closing, unread, q, now]);
+  const reads = useMay("conversation.read");
+  const query = useInfiniteQuery({ ...conversationsQuery(view, order), enabled: reads });
+  const looked = useInfiniteQuery({ ...conversationsQuery(view), select: count, enabled: false }).data ?? 0;
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
+
+  const goOn = deep && hasNextPage && looked < DEEP && !isFetchNextPageError;
+  useEffect(() => {
+    if (goOn && !isFetchingNextPage) void fetchNextPage();
+  }, [goOn, isFetchingNextPage, fetchNextPage]);
+
+  const held = useHeldOrder(query.data ?? NONE, JSON.stringify({ view, sort, closing, unread, q }), !query.isPending && !goOn);
+  // Rows that are held were drawn before what was heard since.
+  const latest = (row: ConversationOut) => (held.held ? (knownConversation(client, row.id) ?? row) : row);
+  return { ...query, ...held, latest, reads, deep, looked, looking: goOn, loadMore: fetchNextPage, moreFailed: isFetchNextPageError };
+}
+
+export type ListRows = ReturnType<typeof useListRows>;

@@ -1,0 +1,12 @@
+import { usePlace } from "@/lib/use-place";
+import { useT } from "@/lib/use-t";
+import type { Count } from "./api/counts";
+
+/** A number as a badge says it: `12`, or `1.000+` where counting ended. */
+export function useShownCount(count: Count | undefined): string | undefined {
+  const t = useT();
+  const { language } = usePlace();
+  if (!count) return undefined;
+  const n = count.n.toLocaleString(language);
+  return count.more ? t("list.or_more", { n }) : n;
+}
