@@ -1,10 +1,12 @@
 import { I18nProvider } from "@lingui/react";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { PickersContext } from "@/components/pickers";
 import { Toaster } from "@/components/ui/toaster";
 import { TooltipLayer } from "@/components/ui/tooltip-layer";
 import { ApiError } from "@/lib/api-error";
 import { i18n } from "@/lib/i18n";
+import { pickers } from "./pickers";
 
 interface ProvidersProps {
   client: QueryClient;
@@ -37,7 +39,7 @@ export function Providers({ client, children }: ProvidersProps) {
   return (
     <I18nProvider i18n={i18n}>
       <QueryClientProvider client={client}>
-        {children}
+        <PickersContext value={pickers}>{children}</PickersContext>
         <Toaster />
         <TooltipLayer />
       </QueryClientProvider>

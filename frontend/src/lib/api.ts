@@ -51,7 +51,8 @@ async function request(method: Method, template: string, sent: Sent = {}): Promi
   const address = addressOf(template, sent);
   const spoken = session()?.access_token;
   let response = await attempt(method, address, sent);
-  if (response.status === 401 && spoken) {
+  // A sign-in resumed without a network has no token yet: its first refusal fetches one.
+  if (response.status === 401 && spoken !== undefined) {
     // Another call may have refreshed while this one was on its way.
     const renewed = session()?.access_token === spoken ? await refreshSession() : session();
     if (renewed) response = await attempt(method, address, sent);

@@ -44,7 +44,7 @@ test("taking over makes the conversation mine, giving back makes it the bot's", 
   await user.click(screen.getByRole("button", { name: "Take over" }));
   expect(await screen.findByText("Bot paused")).toBeVisible();
   await waitFor(() => expect(backend().get("c1")).toMatchObject({ status: "open", assignee: "mem_marina" }));
-  await user.click(screen.getByRole("button", { name: "Give back" }));
+  await user.click(screen.getByRole("button", { name: "Resume" }));
   await waitFor(() => expect(backend().get("c1")).toMatchObject({ status: "bot", assignee: null }));
 });
 

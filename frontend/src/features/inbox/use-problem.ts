@@ -1,17 +1,1 @@
-import { useCallback } from "react";
-import { ApiError } from "@/lib/api-error";
-import { i18n, type MessageKey } from "@/lib/i18n";
-import { useT, type Translate } from "@/lib/use-t";
-
-/** An error in the reader's language where we have the words, else in the server's. Codes come last. */
-export function problemWords(error: unknown, t: Translate = (key, values) => i18n._(key, values)): string {
-  if (!(error instanceof ApiError)) return t("problem.Unexpected");
-  const key = `problem.${error.code}`;
-  if (key in i18n.messages) return t(key as MessageKey, { detail: error.detail.replace(/\.$/, "") });
-  return error.status >= 500 ? t("problem.Ours", { code: error.code }) : error.detail || error.code;
-}
-
-export function useProblem(): (error: unknown) => string {
-  const t = useT();
-  return useCallback((error: unknown) => problemWords(error, t), [t]);
-}
+export { useProblem } from "@/lib/problem";

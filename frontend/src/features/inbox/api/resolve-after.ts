@@ -3,7 +3,7 @@ import { api } from "@/lib/api";
 import { ApiError } from "@/lib/api-error";
 import { i18n } from "@/lib/i18n";
 import { toast } from "@/lib/toasts";
-import { problemWords } from "../use-problem";
+import { problemWords } from "@/lib/problem";
 import { writeConversation } from "./conversation-cache";
 
 /** Resolves a conversation once its last reply was taken, and offers to undo it. What fails is said; the reply stays sent. */

@@ -1,13 +1,15 @@
-import { CircleCheck, Lock, RotateCcw } from "lucide-react";
+import { Check, CircleCheck, Copy, Lock, RotateCcw } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { WindowAvatar } from "@/components/window-avatar";
 import { useMay } from "@/lib/session";
-import { clockTime, dayName } from "@/lib/time";
+import { clockTime, dayName, dayOf } from "@/lib/time";
+import { toast } from "@/lib/toasts";
 import { useNow } from "@/lib/use-now";
 import { usePlace } from "@/lib/use-place";
 import { useT } from "@/lib/use-t";
 import type { Conversation } from "../api/conversations";
 import { useReopen } from "../api/use-reopen";
+import { useResolve } from "../api/use-resolve";
 import { useDrafts } from "../drafts";
 
 interface ClosedComposerProps {
@@ -15,31 +17,74 @@ interface ClosedComposerProps {
   why: "window" | "resolved" | "role";
 }
 
-/** Says why nothing can be written, and what can be done instead. What was typed is kept, and shown. */
+const DAY = 24 * 3_600_000;
+
+/** Says why nothing can be written, and what can be done instead. What was typed is kept, shown, and back when one may write again. */
 export function ClosedComposer({ conversation: { id, contact_name: name, last_inbound_at, window_expires_at }, why }: ClosedComposerProps) {
+  const t = useT();
+  const resolves = useMay("conversation.resolve");
+  const reopen = useReopen(id);
+  const resolve = useResolve(id);
+  const wrote = useWrote(name, last_inbound_at);
+
+  return (
+    <div className="p-4 max-sm:px-2 max-sm:pb-1 max-sm:pt-2">
+      <div className="flex items-start gap-3">
+        {why === "window" ? (
+          <WindowAvatar name={name} size={34} windowExpiresAt={window_expires_at} className="m-1" />
+        ) : (
+          <span className="grid size-9 shrink-0 place-items-center rounded-full bg-hover text-ink2">{why === "role" ? <Lock size={16} aria-hidden /> : <CircleCheck size={16} aria-hidden />}</span>
+        )}
+        <div className="min-w-0 flex-1">
+          <p className="font-semibold">{t(`closed.${why}`)}</p>
+          <p className="prose-message mt-0.5 text-xs text-ink2">{why === "window" ? wrote : t(`closed.${why}_text`)}</p>
+        </div>
+      </div>
+      <KeptDraft conversationId={id} />
+      {resolves && why !== "role" ? (
+        <div className="mt-3 flex flex-wrap gap-2">
+          {why === "resolved" ? (
+            <Button variant="primary" icon={RotateCcw} shortcut="conversation.reopen" onClick={() => reopen.mutate()} className="pointer-coarse:min-h-11">{t("action.reopen")}</Button>
+          ) : (
+            <Button icon={Check} shortcut="conversation.resolve" onClick={() => resolve.mutate()} className="pointer-coarse:min-h-11">{t("action.resolve")}</Button>
+          )}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** When the customer last wrote, in words. */
+function useWrote(name: string, at: string | null): string {
   const t = useT();
   const place = usePlace();
   const now = useNow("minute");
-  const draft = useDrafts((state) => state.texts[id]);
-  const resolves = useMay("conversation.resolve");
-  const reopen = useReopen(id);
-  const wrote = last_inbound_at ? Date.parse(last_inbound_at) : null;
-  const text =
-    why !== "window" ? t(`closed.${why}_text`) : wrote ? t("closed.window_text", { name, day: dayName(wrote, now, place), time: clockTime(wrote, place) }) : t("closed.window_never", { name });
+  if (!at) return t("closed.window_never", { name });
+  const wrote = Date.parse(at);
+  const time = clockTime(wrote, place);
+  if (dayOf(wrote, place) === dayOf(now, place)) return t("closed.window_today", { name, time });
+  if (dayOf(wrote, place) === dayOf(now - DAY, place)) return t("closed.window_yesterday", { name, time });
+  return t("closed.window_text", { name, day: dayName(wrote, now, place), time });
+}
+
+function KeptDraft({ conversationId }: { conversationId: string }) {
+  const t = useT();
+  const draft = useDrafts((state) => state.texts[conversationId]);
+  if (!draft) return null;
+
+  function handleCopy() {
+    void navigator.clipboard.writeText(draft ?? "").then(
+      () => toast({ id: "copied", tone: "done", text: t("closed.copied") }),
+      () => toast({ id: "copied", tone: "failed", text: t("closed.not_copied") }),
+    );
+  }
 
   return (
-    <div className="flex items-start gap-3 p-4 max-sm:px-2 max-sm:py-3">
-      {why === "window" ? (
-        <WindowAvatar name={name} size={32} windowExpiresAt={window_expires_at} className="m-1" />
-      ) : (
-        <span className="grid size-8 shrink-0 place-items-center rounded-full bg-hover text-ink2">{why === "role" ? <Lock size={16} aria-hidden /> : <CircleCheck size={16} aria-hidden />}</span>
-      )}
-      <div className="min-w-0 flex-1">
-        <p className="font-semibold">{t(`closed.${why}`)}</p>
-        <p className="mt-0.5 text-xs text-ink2">{text}</p>
-        {draft ? <p className="prose-message mt-2 line-clamp-3 rounded-md bg-note-soft px-2 py-1.5 text-xs text-note-ink">{t("closed.draft", { text: draft })}</p> : null}
-      </div>
-      {why === "resolved" && resolves ? <Button icon={RotateCcw} shortcut="conversation.reopen" onClick={() => reopen.mutate()}>{t("action.reopen")}</Button> : null}
+    <div className="mt-3 flex items-start gap-2 rounded-md bg-note-soft py-1.5 pl-2.5 pr-1 text-xs text-note-ink">
+      <p dir="auto" className="prose-message line-clamp-4 min-w-0 flex-1 whitespace-pre-wrap py-1">{t("closed.draft", { text: draft })}</p>
+      <button type="button" aria-label={t("closed.copy")} data-tip={t("closed.copy")} onClick={handleCopy} className="grid size-7 shrink-0 place-items-center rounded-sm hover:bg-note-line pointer-coarse:size-11">
+        <Copy size={14} aria-hidden />
+      </button>
     </div>
   );
 }

@@ -1,115 +1,154 @@
-import { ArrowUp, Bold, Italic, Strikethrough } from "lucide-react";
-import { useEffect, useRef, type KeyboardEvent } from "react";
-import { Button } from "@/components/ui/button";
+import { Smile } from "lucide-react";
+import { useCallback, useEffect, useId, useRef, useState, type ChangeEvent } from "react";
+import type { KeyTaker } from "@/components/suggestion-list";
 import { IconButton } from "@/components/ui/icon-button";
-import { cn } from "@/lib/cn";
+import { ariaKeys, keysOf } from "@/lib/shortcut-keys";
 import { useMediaQuery } from "@/lib/use-media-query";
 import { useT } from "@/lib/use-t";
 import type { Conversation } from "../api/conversations";
-import { useSendReply } from "../api/use-send-reply";
-import { setDraft, useDrafts } from "../drafts";
+import { saveDrafts, setDraft, useDrafts } from "../drafts";
+import { insertText, toggleMark } from "@/lib/insert-text";
+import { lengthOf, MOST } from "@/lib/message-length";
+import { toBlank, useReplyKeys } from "../use-reply-keys";
+import { useSending } from "../use-sending";
+import { useTypedSign } from "../use-typed-sign";
+import { ReplyCounter } from "./reply-counter";
+import { ReplyDoubt } from "./reply-doubt";
+import { ReplyField } from "./reply-field";
+import { ReplyPanels } from "./reply-panels";
+import { MoreTools, ReplyTools } from "./reply-tools";
+import { RoundSendButton, SendButton } from "./send-button";
 
 interface ReplyBoxProps {
   conversation: Conversation;
+  /** A colleague who is writing here at this moment. */
+  rival: string | null;
+  onTyping: () => void;
 }
 
-/** WhatsApp's limit for a text message, in characters. */
-const MOST = 4_096;
-const COUNT_FROM = 3_600;
-
-const marks = [
-  { icon: Bold, label: "composer.bold", mark: "*" },
-  { icon: Italic, label: "composer.italic", mark: "_" },
-  { icon: Strikethrough, label: "composer.strike", mark: "~" },
-] as const;
-
-export function ReplyBox({ conversation: { id, contact_name: name } }: ReplyBoxProps) {
+/** Where a reply is written. Only this part of the page is drawn again while one types. */
+export function ReplyBox({ conversation: { id, contact_name: name }, rival, onTyping }: ReplyBoxProps) {
   const t = useT();
   const narrow = useMediaQuery("(max-width: 599px)");
-  const text = useDrafts((state) => state.texts[id] ?? "");
-  const send = useSendReply(id);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const length = text.length < COUNT_FROM ? text.length : [...text].length;
-  const tooLong = length > MOST;
-  const ready = text.trim() !== "" && !tooLong;
   const touch = useMediaQuery("(pointer: coarse)");
+  const text = useDrafts((state) => state.texts[id] ?? "");
+  const field = useRef<HTMLTextAreaElement>(null);
+  const taker = useRef<KeyTaker>(null);
+  const listId = useId();
+  const [active, setActive] = useState<string>();
+  const [emojiOpen, setEmojiOpen] = useState(false);
+  const { sign, follow, putAway } = useTypedSign();
+  const { ready, doubt, attempt, dismiss } = useSending({ conversationId: id, text, contested: rival !== null });
+  const handleKeyDown = useReplyKeys({ field, taker, onSend: handleSend, onLeave: handleLeave });
 
   // A key press that opens conversations one after another keeps its place in the list.
   useEffect(() => {
     if (!touch && document.activeElement === document.body) field.current?.focus({ preventScroll: true });
   }, [touch]);
 
-  function handleSend() {
-    if (!ready) return;
-    send({ kind: "text", body: text.trim() });
-    setDraft(id, "");
+  function handleChange(event: ChangeEvent<HTMLTextAreaElement>) {
+    setDraft(id, event.target.value);
+    follow(event.target);
+    onTyping();
+  }
+
+  function handleSend(then?: "resolve") {
+    const sent = attempt(then);
+    if (sent || !touch) field.current?.focus({ preventScroll: true });
+  }
+
+  function handleLeave() {
+    if (doubt) return dismiss();
+    (document.getElementById("conversation-list") ?? field.current)?.focus();
+    field.current?.blur();
+  }
+
+  function handlePick(picked: string) {
+    const box = field.current;
+    if (!box || !sign) return;
+    insertText(box, sign.from, sign.from + sign.query.length + 1, picked);
+    box.setSelectionRange(sign.from, sign.from);
+    if (!toBlank(box)) box.setSelectionRange(sign.from + picked.length, sign.from + picked.length);
+  }
+
+  function handleEmoji(emoji: string) {
+    setEmojiOpen(false);
+    if (field.current) insertText(field.current, field.current.selectionStart, field.current.selectionEnd, emoji);
+  }
+
+  function handleClose(refocus: boolean) {
+    setEmojiOpen(false);
+    putAway();
+    if (refocus) field.current?.focus({ preventScroll: true });
+  }
+
+  function handleFill() {
+    field.current?.setSelectionRange(0, 0);
+    if (field.current) toBlank(field.current);
     field.current?.focus();
+    dismiss();
   }
 
-  function handleKeyDown(event: KeyboardEvent) {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) {
-      event.preventDefault();
-      handleSend();
-    } else if (event.key === "Escape") {
-      event.stopPropagation();
-      event.nativeEvent.stopPropagation();
-      (document.getElementById("conversation-list") ?? field.current)?.focus();
-      field.current?.blur();
-    }
-  }
-
-  function handleMark(mark: string) {
+  const handleCanned = useCallback(() => {
     const box = field.current;
     if (!box) return;
-    const { selectionStart: from, selectionEnd: to } = box;
-    setDraft(id, `${text.slice(0, from)}${mark}${text.slice(from, to)}${mark}${text.slice(to)}`);
-    box.focus();
-    requestAnimationFrame(() => box.setSelectionRange(from + 1, to + 1));
-  }
+    setEmojiOpen(false);
+    const spaced = /(^|\s)$/.test(box.value.slice(0, box.selectionStart));
+    insertText(box, box.selectionStart, box.selectionEnd, spaced ? "/" : " /");
+  }, []);
+  const handleMark = useCallback((mark: string) => field.current && toggleMark(field.current, mark), []);
+  const toggleEmoji = useCallback(() => setEmojiOpen((open) => !open), []);
 
-  const counter = length >= COUNT_FROM ? (
-    <span role="status" className={cn("num px-1 text-xs", tooLong ? "font-medium text-danger-ink" : "text-ink3")}>{t(tooLong ? "composer.too_long" : "composer.count", { n: length, most: MOST })}</span>
-  ) : null;
+  const listed = sign !== null && !emojiOpen;
+  const why = lengthOf(text) > MOST ? t("composer.too_long", { n: lengthOf(text), most: MOST }) : undefined;
   const input = (
-    <textarea
-      ref={field}
+    <ReplyField
+      field={field}
       id="reply"
-      dir="auto"
-      rows={1}
       value={text}
-      onChange={(event) => setDraft(id, event.target.value)}
+      onChange={handleChange}
+      onSelect={(event) => follow(event.currentTarget)}
+      onBlur={saveDrafts}
       onKeyDown={handleKeyDown}
       aria-label={t("composer.reply_to", { name })}
       placeholder={t("composer.placeholder", { name: name.split(" ")[0] ?? name })}
-      aria-keyshortcuts="Control+Enter Meta+Enter"
-      aria-invalid={tooLong || undefined}
-      className="field-sizing-content block max-h-[40dvh] w-full resize-none bg-transparent outline-none max-sm:min-h-11 max-sm:rounded-[22px] max-sm:border max-sm:border-line2 max-sm:bg-sunken max-sm:px-4 max-sm:py-2.5 max-sm:text-[16px] max-sm:leading-[22px] max-sm:focus:border-accent sm:min-h-[48px] sm:px-3.5 sm:pb-1 sm:pt-2.5 sm:text-message"
+      aria-keyshortcuts={ariaKeys(keysOf("composer.send") ?? "")}
+      aria-invalid={why ? true : undefined}
+      aria-autocomplete="list"
+      aria-haspopup="listbox"
+      aria-controls={listed ? listId : undefined}
+      aria-activedescendant={listed ? active : undefined}
+      className="max-sm:rounded-[22px] max-sm:border max-sm:border-line2 max-sm:bg-sunken max-sm:focus-within:border-accent"
     />
   );
 
-  if (narrow)
-    return (
-      <>
-        <div className="flex items-end gap-2">
-          {input}
-          <button type="button" onClick={handleSend} aria-label={t("composer.send")} aria-disabled={!ready || undefined} className="grid size-11 shrink-0 place-items-center rounded-full bg-accent text-on-accent transition-tint aria-disabled:opacity-45">
-            <ArrowUp size={21} strokeWidth={2} aria-hidden />
-          </button>
-        </div>
-        {counter}
-      </>
-    );
   return (
     <>
-      {input}
-      <div className="flex items-center gap-0.5 px-2 pb-2">
-        {marks.map(({ icon, label, mark }) => (
-          <IconButton key={mark} icon={icon} label={t(label)} onClick={() => handleMark(mark)} onMouseDown={(event) => event.preventDefault()} />
-        ))}
-        <span className="flex-1" />
-        {counter}
-        <Button variant="primary" shortcut="composer.send" disabled={!ready} data-tip={tooLong ? t("composer.too_long", { n: length, most: MOST }) : undefined} onClick={handleSend}>{t("composer.send")}</Button>
-      </div>
+      <ReplyPanels id={listId} contactName={name} sign={sign} emojiOpen={emojiOpen} keys={taker} onActive={setActive} onPick={handlePick} onEmoji={handleEmoji} onClose={handleClose} />
+      {doubt ? <ReplyDoubt doubt={doubt} text={text} who={rival ?? t("person.someone")} onFill={handleFill} onWait={dismiss} onSend={handleSend} /> : null}
+      {narrow ? (
+        <>
+          <div className="relative flex items-end gap-1.5">
+            <MoreTools ready={ready} onCanned={handleCanned} onMark={handleMark} onSendAndResolve={() => handleSend("resolve")} />
+            <div className="relative flex min-w-0 flex-1">
+              {input}
+              <IconButton icon={Smile} size="touch" iconSize={21} label={t("composer.emoji")} aria-haspopup="dialog" aria-expanded={emojiOpen} onClick={toggleEmoji} data-emoji-opener className="absolute bottom-0 right-0.5 rounded-full" />
+            </div>
+            <RoundSendButton ready={ready} why={why} onSend={handleSend} />
+          </div>
+          <ReplyCounter text={text} />
+        </>
+      ) : (
+        <>
+          {input}
+          <div className="flex items-center gap-1 px-2 pb-2">
+            <ReplyTools onEmoji={toggleEmoji} onCanned={handleCanned} onMark={handleMark} emojiOpen={emojiOpen} />
+            <span className="flex-1" />
+            <ReplyCounter text={text} />
+            <SendButton ready={ready} why={why} onSend={handleSend} />
+          </div>
+        </>
+      )}
     </>
   );
 }

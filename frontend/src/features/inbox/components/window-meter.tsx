@@ -30,10 +30,11 @@ function Meter({ expiresAt, now, left }: WindowMeterProps & { now: number; left:
   const { share, tone } = windowArc(expiresAt, now);
   return (
     <div role="timer" aria-live="off" className="num flex shrink-0 items-center gap-2 text-xs text-ink2">
-      <span aria-hidden className="block h-1 w-14 overflow-hidden rounded-full bg-active max-sm:w-9">
+      <span aria-hidden className="block h-[5px] w-14 overflow-hidden rounded-full bg-active max-sm:w-9">
         <span className={cn("block h-full rounded-full", FILL[tone])} style={{ width: `${share * 100}%` }} />
       </span>
-      {t("window.label")}
+      <span className="max-sm:hidden">{t("window.open")}</span>
+      <span className="sm:hidden">{t("window.label")}</span>
       <b className={cn("font-semibold", INK[tone])}>{left}</b>
     </div>
   );

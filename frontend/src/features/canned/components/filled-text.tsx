@@ -1,0 +1,22 @@
+import { Fragment } from "react";
+import { blanksOf } from "@/lib/variables";
+
+interface FilledTextProps {
+  text: string;
+}
+
+/** A text with its unfilled blanks marked. */
+export function FilledText({ text }: FilledTextProps) {
+  const blanks = blanksOf(text);
+  return (
+    <span dir="auto" className="prose-message whitespace-pre-wrap">
+      {blanks.map((blank, index) => (
+        <Fragment key={blank.from}>
+          {text.slice(blanks[index - 1]?.to ?? 0, blank.from)}
+          <mark className="rounded-xs bg-note-soft px-0.5 text-note-ink">{text.slice(blank.from, blank.to)}</mark>
+        </Fragment>
+      ))}
+      {text.slice(blanks.at(-1)?.to ?? 0)}
+    </span>
+  );
+}
