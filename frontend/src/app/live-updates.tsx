@@ -6,7 +6,7 @@ import { hearOf, joinTeam } from "@/features/inbox/presence";
 import { api } from "@/lib/api";
 import { env } from "@/lib/env";
 import { keepLive } from "@/lib/live";
-import { useSession } from "@/lib/session";
+import { session, useSession } from "@/lib/session";
 import { useReach } from "./reach";
 
 /** Joins every feature's live changes to the one socket of the page. */
@@ -37,6 +37,22 @@ export function LiveUpdates() {
     resume();
     addEventListener("online", resume);
     return () => removeEventListener("online", resume);
+  }, [client, memberId]);
+
+  // What is read is kept for when there is no network; the first screen goes first.
+  useEffect(() => {
+    let stop: (() => void) | undefined;
+    const soon = setTimeout(async () => {
+      const { keepReading } = await import("./offline-reading");
+      const now = session();
+      if (now && !gone) stop = keepReading(client, now);
+    }, 2_000);
+    let gone = false;
+    return () => {
+      gone = true;
+      clearTimeout(soon);
+      stop?.();
+    };
   }, [client, memberId]);
 
   return null;

@@ -11,7 +11,7 @@ beforeEach(() => {
   Element.prototype.checkVisibility = function visible(this: Element) {
     return this.isConnected && !this.closest("[hidden]");
   };
-  backend().add(aConversation({ id: "c1", contact_name: "Rafael Nogueira", unread: 2 }), [aMessage({ conversation_id: "c1" })]);
+  backend().add(aConversation({ id: "c1", contact_name: "Rafael Nogueira", unread: 2 }), [aMessage({ conversation_id: "c1", seq: 1 })]);
   backend().add(aConversation({ id: "c2", contact_name: "Jéssica Prado", unread: 0 }));
 });
 
@@ -25,15 +25,16 @@ test("the rail tells how many of the member's own conversations have something u
 test("F6 goes through the panes in their order, Shift+F6 back", async () => {
   const { user } = await renderRoute("/inbox/c1");
   await screen.findByRole("log");
-  const at = () => document.activeElement?.closest("#rail, #bottom-bar, #conversation-list, #thread, #composer")?.id;
+  const at = () => document.activeElement?.closest("#rail, #bottom-bar, #conversation-list, #thread, #composer, #details")?.id;
+  document.querySelector<HTMLElement>("#rail a")?.focus();
   const seen = [];
-  for (let press = 0; press < 5; press += 1) {
+  for (let press = 0; press < 6; press += 1) {
     await user.keyboard("{F6}");
     seen.push(at());
   }
-  expect(seen).toEqual(["rail", "bottom-bar", "conversation-list", "thread", "composer"]);
+  expect(seen).toEqual(["bottom-bar", "conversation-list", "thread", "composer", "details", "rail"]);
   await user.keyboard("{Shift>}{F6}{/Shift}");
-  expect(at()).toBe("thread");
+  expect(at()).toBe("details");
 });
 
 test("an address of nothing says so and leads on", async () => {

@@ -29,6 +29,7 @@ export function Shell() {
     if (session) return;
     client.clear();
     dismissToasts();
+    void import("./offline-reading").then(({ forgetReading }) => forgetReading()).catch(() => undefined);
     void navigate({ to: paths.signIn, search: { then: router.state.location.href }, replace: true });
   }, [session, client, router, navigate]);
 

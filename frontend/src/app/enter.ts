@@ -1,0 +1,29 @@
+/** Lets a member in: by the cookie, or, where the server cannot be reached, to what they read on this device before. */
+
+import type { QueryClient } from "@tanstack/react-query";
+import { ApiError } from "@/lib/api-error";
+import { refreshSession, session, setSession } from "@/lib/session";
+
+/** A line that says nothing for so long is no better than none. */
+const PATIENCE = 6_000;
+
+/** Whether somebody is signed in. Rejects where that cannot be known and nothing is kept either. */
+export async function enter(client: QueryClient): Promise<boolean> {
+  if (session()) return true;
+  const asked = refreshSession();
+  const slow = new Promise<"slow">((resolve) => setTimeout(resolve, PATIENCE, "slow"));
+  const first = await Promise.race([asked, slow]).catch((error: unknown) => error);
+  const unreachable = first === "slow" || (first instanceof ApiError && first.passing);
+  if (!unreachable) {
+    if (first instanceof Error) throw first;
+    // Signed out meanwhile: nothing stays to be read.
+    if (first === null) void import("./offline-reading").then(({ forgetReading }) => forgetReading());
+    return first !== null;
+  }
+  const kept = await import("./offline-reading").then(({ resumeReading }) => resumeReading(client)).catch(() => null);
+  if (!kept) return (await asked) !== null;
+  // The question goes on: its answer, when it comes, is the truth.
+  asked.catch(() => undefined);
+  if (!session()) setSession(kept);
+  return true;
+}
