@@ -22,6 +22,13 @@ export const languages: Record<Language, string> = { "pt-BR": "Português", en: 
 
 export const i18n = setupI18n();
 
+let worn: (words: Messages) => Messages = (words) => words;
+
+/** Every word is said through this from the next language on: for looking at the interface in one that nobody speaks. */
+export function disguise(wear: (words: Messages) => Messages): void {
+  worn = wear;
+}
+
 const isLanguage = (value: unknown): value is Language => typeof value === "string" && value in languages;
 
 /** What was chosen on this device, else what the browser speaks: the same rule as index.html's. */
@@ -33,7 +40,7 @@ export function preferredLanguage(): Language {
 
 async function wordsOf(area: Area, language: Language): Promise<Messages> {
   const fetched = await later[`../locales/${language}/${area}.json`]?.();
-  return (fetched?.default ?? {}) as Messages;
+  return worn((fetched?.default ?? {}) as Messages);
 }
 
 /** Fetches the words of an area; resolves once they can be said. */
@@ -47,7 +54,7 @@ export async function needWords(area: Area): Promise<void> {
 /** Fetches a language and speaks it. */
 export async function activateLanguage(language: Language): Promise<void> {
   const [{ words }, ...others] = await Promise.all([first[language](), ...[...needed].map((area) => wordsOf(area, language))]);
-  i18n.loadAndActivate({ locale: language, messages: Object.assign({}, words, ...others) as Messages });
+  i18n.loadAndActivate({ locale: language, messages: Object.assign({}, worn(words as Messages), ...others) as Messages });
   document.documentElement.lang = language;
 }
 

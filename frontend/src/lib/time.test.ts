@@ -1,27 +1,48 @@
 import { expect, test } from "vitest";
-import { clockTime, countdown, dayName, dayOf, shortAge } from "./time";
+import { regionOf } from "./region";
+import { clockTime, countdown, dayName, dayOf, fullTime, number, shortAge, type Place } from "./time";
 
 const NOW = Date.parse("2026-11-22T15:00:00Z");
-const pt = { language: "pt-BR", timeZone: "America/Sao_Paulo" };
-const en = { language: "en", timeZone: "America/Sao_Paulo" };
+const place = (language: string, region = "auto"): Required<Place> => ({ language, region: regionOf(language, region), timeZone: "America/Sao_Paulo" });
+const plain = (said: string | null) => said?.replace(/[\u00a0\u202f]/g, " ") ?? null;
 
 test.each([
-  [0.5, null, null],
-  [3, "3 min", "3m"],
-  [125, "2 h", "2h"],
-  [60 * 24 * 2, "sex", "Fri"],
-  [60 * 24 * 12, "10 nov", "10 Nov"],
-])("%f minutes ago is said shortly", (minutes, portuguese, english) => {
+  [0.5, null, null, null],
+  [3, "3min", "3m", "3min"],
+  [125, "2h", "2h", "2h"],
+  [60 * 24 * 2, "sex", "Fri", "vie"],
+  [60 * 24 * 12, "10 nov", "10 Nov", "10 nov"],
+])("%f minutes ago is said shortly", (minutes, portuguese, english, spanish) => {
   const at = NOW - minutes * 60_000;
-  expect(shortAge(at, NOW, pt)?.replace(/\u00a0/g, " ").replace("2h", "2 h").replace("3min", "3 min") ?? null).toBe(portuguese);
-  expect(shortAge(at, NOW, en)).toBe(english);
+  const said = (language: string) => shortAge(at, NOW, place(language))?.replace(/(\d)\s(h|min)/, "$1$2") ?? null;
+  expect([said("pt-BR"), said("en"), said("es")]).toEqual([portuguese, english, spanish]);
 });
 
 test("days and hours are the workspace's, not the browser's", () => {
   const late = Date.parse("2026-11-22T01:30:00Z");
-  expect(dayOf(late, pt)).toBe("2026-11-21");
-  expect(clockTime(late, pt)).toBe("22:30");
-  expect(dayName(late, NOW, pt)).toBe("21 de novembro");
+  expect(dayOf(late, place("pt-BR"))).toBe("2026-11-21");
+  expect(clockTime(late, place("pt-BR"))).toBe("22:30");
+  expect(dayName(late, NOW, place("pt-BR"))).toBe("21 de novembro");
+});
+
+test.each([
+  ["pt-BR", "auto", "22:30", "21 de novembro", "4.096,5"],
+  ["en", "auto", "22:30", "21 November", "4,096.5"],
+  ["es", "auto", "22:30", "21 de noviembre", "4096,5"],
+  ["es", "es-MX", "10:30 p.m.", "21 de noviembre", "4,096.5"],
+  ["en", "en-US", "10:30 PM", "November 21", "4,096.5"],
+  ["en", "pt-BR", "22:30", "21 November", "4.096,5"],
+  ["pt-BR", "en-US", "10:30 PM", "21 de novembro", "4,096.5"],
+  ["es", "es-ES", "22:30", "21 de noviembre", "4096,5"],
+])("in %s with the region %s, times and numbers are the region's and the words the language's", (language, region, clock, day, said) => {
+  const at = Date.parse("2026-11-22T01:30:00Z");
+  const here = place(language, region);
+  expect([plain(clockTime(at, here)), dayName(at, NOW, here), plain(number(4096.5, here.region))]).toEqual([clock, day, said]);
+  expect(fullTime(at, here)).toContain("2026");
+});
+
+test("a region nobody knows is the language's own", () => {
+  expect(regionOf("pt-BR", "xx-nonsense-1")).toBe("pt-BR");
 });
 
 test("the last minutes are counted in seconds", () => {

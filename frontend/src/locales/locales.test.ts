@@ -14,8 +14,16 @@ const source = readdirSync(join(here, ".."), { recursive: true, encoding: "utf8"
   .map((file) => readFileSync(join(here, "..", file), "utf8"))
   .join("\n");
 
-/** Names between braces, plural bodies included. */
-const placeholders = (text: string) => [...new Set([...text.matchAll(/\{\s*(\w+)\s*[,}]/g)].map((match) => match[1]))].filter((name) => !/^\d+$/.test(name ?? "")).sort();
+/** Names of the values a message takes, also inside its plurals; a language may say it without the number. */
+function names(message: unknown): string[] {
+  if (!Array.isArray(message)) return [];
+  return message.flatMap((token: unknown) => {
+    if (!Array.isArray(token)) return [];
+    const [name, , cases] = token as [string, string?, Record<string, unknown>?];
+    return [name, ...Object.values(cases ?? {}).flatMap(names)];
+  });
+}
+const placeholders = (text: string) => [...new Set(names(compileMessage(text)))].filter((name) => !/^\d+$/.test(name) && name !== "n").sort();
 
 test("there are three languages", () => {
   expect(languages).toEqual(expect.arrayContaining(["pt-BR", "en", "es"]));
@@ -43,7 +51,7 @@ test.each(others)("a sentence takes the same values in Portuguese and in %s", (l
 });
 
 test("every key is used somewhere", () => {
-  const families = [...source.matchAll(/`([a-z_]+)\.\$\{/g)].map((match) => `${match[1]}.`);
+  const families = [...source.matchAll(/`([a-z_.]+[._])\$\{/g)].map((match) => match[1] ?? "");
   const unused = Object.keys(words("en")).filter((key) => !source.includes(`"${key}"`) && !families.some((family) => key.startsWith(family)));
   expect(unused).toEqual([]);
 });

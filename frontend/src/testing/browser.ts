@@ -1,13 +1,17 @@
 import { setupWorker } from "msw/browser";
 import { FakeBackend } from "./fake-backend";
 import { handlersOf } from "./handlers";
+import { furnishThreads } from "./long-thread";
 import { furnish } from "./scene";
 
-/** `npm run dev:mock`: the app with a furnished fake back-end, reachable as `window.backend`. */
+/** `npm run dev:mock`: the app with a furnished fake back-end, reachable as `window.backend`; with `?pseudo`, in a language nobody speaks. */
 export async function startMock(): Promise<void> {
+  if (new URLSearchParams(location.search).has("pseudo")) sessionStorage.setItem("mock.pseudo", "on");
+  if (sessionStorage.getItem("mock.pseudo") !== null) (await import("./pseudo")).speakPseudo();
   const backend = new FakeBackend();
   backend.signedIn = sessionStorage.getItem("mock.signed-out") === null;
   furnish(backend);
+  if (new URLSearchParams(location.search).get("scene") === "threads") furnishThreads(backend);
   Object.assign(window, { backend });
   await setupWorker(...handlersOf(() => backend, { latency: 60 })).start({ onUnhandledRequest: "bypass", quiet: true });
 }
