@@ -1,4 +1,5 @@
 import { setupWorker } from "msw/browser";
+import { furnishCrowd } from "./crowd";
 import { FakeBackend } from "./fake-backend";
 import { handlersOf } from "./handlers";
 import { furnishThreads } from "./long-thread";
@@ -11,7 +12,9 @@ export async function startMock(): Promise<void> {
   const backend = new FakeBackend();
   backend.signedIn = sessionStorage.getItem("mock.signed-out") === null;
   furnish(backend);
-  if (new URLSearchParams(location.search).get("scene") === "threads") furnishThreads(backend);
+  const scene = new URLSearchParams(location.search).get("scene");
+  if (scene === "threads") furnishThreads(backend);
+  if (scene === "crowd") furnishCrowd(backend);
   Object.assign(window, { backend });
   await setupWorker(...handlersOf(() => backend, { latency: 60 })).start({ onUnhandledRequest: "bypass", quiet: true });
 }

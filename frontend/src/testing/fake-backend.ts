@@ -46,7 +46,7 @@ export class FakeBackend {
   }
 
   page(view: View, cursor: string | null, limit: number) {
-    const all = [...this.conversations.values()].filter((each) => belongsTo(view, each, this.session.member.id)).sort((a, b) => b.last_activity_at.localeCompare(a.last_activity_at));
+    const all = [...this.conversations.values()].filter((each) => belongsTo(view, each, this.session.member.id)).sort((a, b) => (a.last_activity_at < b.last_activity_at ? 1 : a.last_activity_at > b.last_activity_at ? -1 : 0));
     const from = Number(cursor ?? 0);
     return { conversations: all.slice(from, from + limit).map((each) => this.ticked(each)), next_cursor: from + limit < all.length ? String(from + limit) : null };
   }
