@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -17,6 +18,8 @@ class Product:
     def __init__(self) -> None:
         self.posts: list[tuple[bytes, dict[str, str]]] = []
         self.answers: list[int] = []
+        self.bot: Callable[[dict[str, Any]], object] = lambda message: None
+        """Hears each message once, and may answer through the Graph API."""
         product = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -28,6 +31,8 @@ class Product:
                 self.send_response(product.answers.pop(0) if product.answers else 200)
                 self.send_header("content-length", "0")
                 self.end_headers()
+                for message in said_in(raw):
+                    threading.Thread(target=product.bot, args=(message,), daemon=True).start()
 
             def log_message(self, *args: Any) -> None:
                 pass
@@ -54,6 +59,12 @@ class Product:
         return [status for value in self.values for status in value.get("statuses", [])]
 
 
+def said_in(raw: bytes) -> list[dict[str, Any]]:
+    """The messages in a webhook's body."""
+    values = [change["value"] for entry in json.loads(raw).get("entry", []) for change in entry["changes"]]
+    return [message for value in values for message in value.get("messages", [])]
+
+
 class Meta:
     """The simulator as its users meet it."""
 
@@ -62,7 +73,9 @@ class Meta:
 
     def writes(self, persona: str = "rafael", **message: Any) -> dict[str, Any]:
         """A customer's message; a text unless said otherwise."""
-        answer = self.client.post(f"/sim/chats/{persona}/messages", json={"kind": "text", "text": "Oi", **message})
+        answer = self.client.post(
+            f"/sim/chats/{persona}/messages", json={**({} if "kind" in message else {"kind": "text", "text": "Oi"}), **message}
+        )
         assert answer.status_code == 201, answer.text
         return dict(answer.json())
 

@@ -74,7 +74,7 @@ def test_what_customers_send_has_the_shape_of_metas_sample(meta, product, eventu
 def test_a_tap_has_the_shape_of_metas_sample(meta, product, eventually, name, interactive, tap):
     meta.writes()
     id = meta.sends(type="interactive", interactive=interactive).json()["messages"][0]["id"]
-    eventually(lambda: len(product.statuses) == 2)
+    eventually(lambda: len(product.statuses) == 2 and product.messages)
     product.posts.clear()
     meta.writes(kind=tap[0], message_id=id, id=tap[1])
     body = only(product, eventually)

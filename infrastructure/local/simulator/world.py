@@ -3,20 +3,23 @@
 from dataclasses import asdict
 from typing import Any
 
-from infrastructure.local.simulator.chats import Chats
+from infrastructure.local.simulator.chats import Chats, Message
 from infrastructure.local.simulator.clock import Clock, iso
 from infrastructure.local.simulator.courier import Courier, Delivery
 from infrastructure.local.simulator.customer import Customer
 from infrastructure.local.simulator.feed import Feed
 from infrastructure.local.simulator.graph.errors import status_error
-from infrastructure.local.simulator.journal import Journal
+from infrastructure.local.simulator.journal import Entry, Journal
 from infrastructure.local.simulator.media import Media
 from infrastructure.local.simulator.mischief import Mischief, Switches
-from infrastructure.local.simulator.numbers import Numbers
+from infrastructure.local.simulator.numbers import Number, Numbers
 from infrastructure.local.simulator.outbox import Outbox
 from infrastructure.local.simulator.people import People, Persona
 from infrastructure.local.simulator.product_log import ProductLog
 from infrastructure.local.simulator.rates import Rates
+from infrastructure.local.simulator.scenarios.player import Player
+from infrastructure.local.simulator.scenarios.recorder import Recorder
+from infrastructure.local.simulator.scenarios.shelf import Shelf
 from infrastructure.local.simulator.settings import Settings
 from infrastructure.local.simulator.store import Store
 
@@ -39,6 +42,12 @@ class World:
         self.rates = Rates(self.clock.now)
         self.courier = Courier(settings, self.store, self.journal, self.switches, self._taken)
         self.outbox = Outbox(settings, self.store, self.clock, self.chats, self.courier, self.switches)
+        self.shelf = Shelf(settings.scenarios_dir)
+        self.recorder = Recorder(self.people, self.chats, self._changed)
+        self.player = Player(self, self._changed)
+        self.sent = 0
+        self.journal.listen(self.recorder.hear)
+        self.journal.listen(self._count)
         self.customer = Customer(self.store, self.clock, self.chats, self.courier, self.media)
 
     async def start(self) -> None:
@@ -46,13 +55,16 @@ class World:
         await self.courier.start()
 
     async def stop(self) -> None:
-        """Stops; nothing that waits is lost."""
+        """Stops; nothing that waits is lost, but for a recording."""
+        await self.player.stop()
         self.feed.close()
         await self.courier.stop()
         self.store.close()
 
     async def reset(self) -> None:
         """As on the first day: no chats, no log, no mischief, the clock right, the four customers."""
+        await self.player.stop()
+        self.recorder.drop()
         await self.courier.stop()
         self.store.clear()
         for part in (self.clock, self.people, self.numbers, self.switches, self.chats, self.journal):
@@ -64,8 +76,30 @@ class World:
     def change_mischief(self, change: dict[str, Any]) -> Mischief:
         """Sets some switches and tells the pages."""
         after = self.switches.change(change)
-        self.feed.tell("state")
+        self.recorder.switched(change)
+        self._changed()
         return after
+
+    def says(self, persona: Persona, number: Number, *messages: dict[str, Any]) -> list[Message]:
+        """What a customer writes, taps or sends, in one webhook; raises ``Refused`` before anything is sent."""
+        sent = self.customer.send(persona, number, list(messages))
+        for message in messages:
+            self.recorder.said(persona, message)
+        self._changed()
+        return sent
+
+    def looks(self, persona: Persona) -> int:
+        """The customer reads the chat; returns how much was new."""
+        news = sum(self.outbox.read(persona, number) for number in self.numbers.all())
+        if news:
+            self.recorder.looked(persona)
+        return news
+
+    def advance(self, seconds: int) -> None:
+        """Moves the clock and tells the pages."""
+        self.clock.advance(seconds)
+        self.recorder.jumped(seconds)
+        self._changed()
 
     def start_typing(self, persona: Persona, until: float) -> None:
         """The business is typing, until it sends or 25 seconds pass."""
@@ -85,6 +119,8 @@ class World:
             "limits": asdict(self.rates.limits),
             "clock_offset_seconds": self.clock.offset,
             "now": iso(self.clock.now()),
+            "recording": self.recorder.state,
+            "playing": self.player.state,
             "webhook": {"url": self.settings.webhook_url, "waiting": self.courier.waiting},
         }
 
@@ -100,6 +136,13 @@ class World:
     def _persona(self, persona: Persona) -> dict[str, Any]:
         ends = self.chats.window_ends(persona, self.numbers.first.phone_number_id)
         return {**persona.shown(), "window_expires_at": None if ends is None else iso(ends), "unread": self.chats.unread(persona)}
+
+    def _changed(self) -> None:
+        self.feed.tell("state")
+
+    def _count(self, entry: Entry) -> None:
+        """How often the business has sent something since the simulator began."""
+        self.sent += entry["direction"] == "outbound" and entry["kind"] == "messages" and entry["status"] == 200
 
     def _taken(self, delivery: Delivery) -> None:
         for id, state, code in delivery.marks:

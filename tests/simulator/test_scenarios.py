@@ -1,0 +1,191 @@
+"""What was done as a customer is kept as a file, and done again by it."""
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from infrastructure.local.simulator.app import create_app
+from infrastructure.local.simulator.scenarios.shelf import checked
+from tests.simulator.kit import HOME, Meta
+
+SAVED = Path(__file__).parent / "scenarios"
+BUTTONS = [
+    {"type": "reply", "reply": {"id": "trocar", "title": "Trocar a peça"}},
+    {"type": "reply", "reply": {"id": "pessoa", "title": "Falar"}},
+]
+ASKS = {"type": "button", "body": {"text": "Como prefere resolver?"}, "action": {"buttons": BUTTONS}}
+
+
+@pytest.fixture
+def shop(settings, product, tmp_path):
+    """A simulator, and a product whose bot asks and thanks."""
+    with TestClient(create_app(replace(settings, scenarios_dir=tmp_path / "kept")), HOME) as client:
+        shop = Meta(client)
+
+        def bot(message):
+            to = "+" + message["from"]
+            if message["type"] == "text":
+                shop.sends(to, type="interactive", interactive=ASKS)
+            elif message["type"] == "interactive":
+                shop.sends(to, type="text", text={"body": f"Anotado: {message['interactive']['button_reply']['title']}"})
+
+        product.bot = bot
+        yield shop
+
+
+@pytest.fixture
+def said(shop, eventually):
+    """Waits for the business's newest text in Rafael's chat, and returns the message."""
+
+    def wait(text):
+        return eventually(lambda: next((one for one in shop.chat() if one["from"] == "business" and one["text"] == text), None))
+
+    return wait
+
+
+def record(shop, said, name="Troca de peça"):
+    assert shop.client.post("/sim/recording").json()["steps"] == 0
+    shop.writes(text="o pé veio riscado")
+    asked = said("Como prefere resolver?")
+    shop.writes(kind="button_reply", message_id=asked["id"], id="trocar")
+    said("Anotado: Trocar a peça")
+    shop.client.post("/sim/clock", json={"advance_seconds": 1800})
+    shop.writes(kind="image", caption="é este")
+    return shop.client.post("/sim/recording/save", json={"name": name}).json()
+
+
+def played(shop, eventually, id, pace="fast"):
+    assert shop.client.post(f"/sim/scenarios/{id}/play", json={"pace": pace}).status_code == 200
+    return eventually(lambda: (state := shop.client.get("/sim/state").json()["playing"])["ended"] and state)
+
+
+def test_what_was_done_and_what_travelled_is_in_the_file(shop, said, tmp_path):
+    saved = record(shop, said)
+    scenario = json.loads((tmp_path / "kept" / "troca-de-peca.json").read_text())
+    assert scenario == saved["scenario"] == checked(scenario)
+    assert [next(iter(set(step) & {"say", "clock"})) for step in scenario["steps"]] == ["say", "say", "clock", "say"]
+    assert scenario["steps"][1]["say"] == {
+        "as": "rafael",
+        "kind": "button_reply",
+        "message_id": {"from": "business", "number": 1},
+        "id": "trocar",
+    }
+    webhook, call = scenario["steps"][0]["then"][:2]
+    assert webhook["body"]["entry"][0]["changes"][0]["value"]["messages"][0]["text"] == {"body": "o pé veio riscado"}
+    assert (call["direction"], call["body"]["interactive"], call["status"]) == ("outbound", ASKS, 200)
+    assert shop.client.get("/sim/state").json()["recording"] is None
+
+
+def test_no_secret_is_in_the_file(shop, said, tmp_path):
+    shop.client.post("/sim/recording")
+    shop.writes(kind="image")
+    shop.writes(text="Oi")
+    said("Como prefere resolver?")
+    shop.client.post("/sim/recording/save", json={"name": "x"})
+    text = (tmp_path / "kept" / "x.json").read_text()
+    assert not [word for word in ("local-app-secret", "local-access-token", "sha256=", "Bearer") if word in text]
+    assert "hash=…" in text
+
+
+@pytest.mark.parametrize("pace", ["fast", "recorded"])
+def test_a_saved_scenario_does_the_same_again(shop, product, said, eventually, tmp_path, pace):
+    (tmp_path / "kept").mkdir()
+    shutil.copy(SAVED / "troca-de-peca.json", tmp_path / "kept")
+    shop.writes(text="de ontem")
+    said("Como prefere resolver?")
+    before = len(shop.chat())
+    assert played(shop, eventually, "troca-de-peca", pace)["broke"] is None
+    eventually(lambda: len(shop.chat()) == before + 5)
+    assert [(one["from"], one["text"]) for one in shop.chat()[before:]] == [
+        ("customer", "o pé veio riscado"),
+        ("business", "Como prefere resolver?"),
+        ("customer", "Trocar a peça"),
+        ("business", "Anotado: Trocar a peça"),
+        ("customer", "é este"),
+    ]
+    eventually(lambda: len(product.messages) == 4)
+    assert shop.client.get("/sim/state").json()["clock_offset_seconds"] == 1800
+
+
+def test_a_customer_who_is_unknown_here_is_brought_in(shop, said, eventually, tmp_path):
+    record(shop, said)
+    file = tmp_path / "kept" / "troca-de-peca.json"
+    scenario = json.loads(file.read_text())
+    scenario["people"] = [{"id": "rafael", "name": "Nina Prado", "wa_id": "5511977771020", "user_id": "BR.77771020", "username": None}]
+    file.write_text(json.dumps(scenario))
+    assert played(shop, eventually, "troca-de-peca")["broke"] is None
+    assert "Nina Prado" in [person["name"] for person in shop.client.get("/sim/state").json()["personas"]]
+    assert [one["text"] for one in shop.chat("5511977771020") if one["from"] == "customer"][:1] == ["o pé veio riscado"]
+
+
+def test_a_playing_that_waits_for_an_answer_in_vain_says_so(shop, product, said, eventually):
+    record(shop, said)
+    product.bot = lambda message: None
+    shop.client.app.state.world.player.patience = 0.2
+    told = played(shop, eventually, "troca-de-peca")
+    assert (told["step"], told["broke"]) == (1, "PyTake did not send the message that Rafael Nogueira answers to.")
+
+
+def test_a_playing_can_be_broken_off_and_only_one_runs(shop, said):
+    record(shop, said)
+    start = {"pace": "recorded"}
+    assert shop.client.post("/sim/scenarios/troca-de-peca/play", json=start).status_code == 200
+    assert shop.client.post("/sim/scenarios/troca-de-peca/play", json=start).status_code == 409
+    assert shop.client.delete("/sim/playing").status_code == 204
+    assert shop.client.get("/sim/state").json()["playing"] is None
+
+
+def test_two_of_one_name_are_two_files_and_one_can_be_deleted(shop, said):
+    assert [record(shop, said, name="Olá, mundo!")["id"] for _ in range(2)] == ["ola-mundo", "ola-mundo-2"]
+    listed = shop.client.get("/sim/scenarios").json()["scenarios"]
+    assert [(one["id"], one["name"], one["steps"], one["people"]) for one in listed] == [
+        ("ola-mundo", "Olá, mundo!", 4, ["Rafael Nogueira"]),
+        ("ola-mundo-2", "Olá, mundo!", 4, ["Rafael Nogueira"]),
+    ]
+    assert shop.client.delete("/sim/scenarios/ola-mundo").status_code == 204
+    assert [one["id"] for one in shop.client.get("/sim/scenarios").json()["scenarios"]] == ["ola-mundo-2"]
+    assert shop.client.get("/sim/scenarios/ola-mundo-2").headers["content-disposition"] == 'attachment; filename="ola-mundo-2.json"'
+
+
+@pytest.mark.parametrize("id", ["..", "..%2Fsimulator", "a b", "A", "-", "x" * 200, "%2Fetc%2Fpasswd"])
+def test_nothing_outside_the_folder_can_be_named(shop, id, tmp_path):
+    (tmp_path / "simulator.json").write_text("{}")
+    assert shop.client.get(f"/sim/scenarios/{id}").status_code == 404
+    assert shop.client.delete(f"/sim/scenarios/{id}").status_code in (404, 405)
+    assert (tmp_path / "simulator.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("broken", "why"),
+    [
+        ({}, "format"),
+        ({"format": "pytake-scenario/1"}, "name"),
+        ({"format": "pytake-scenario/1", "name": "x", "recorded_at": "y", "people": [{}], "steps": []}, "people"),
+        ({"format": "pytake-scenario/1", "name": "x", "recorded_at": "y", "people": [], "steps": [{"at": 0, "run": "rm"}]}, "steps"),
+    ],
+)
+def test_what_is_no_scenario_is_refused(shop, broken, why):
+    answer = shop.client.post("/sim/scenarios", json=broken)
+    assert (answer.status_code, why in answer.json()["detail"]) == (422, True)
+
+
+def test_a_recording_without_a_step_or_a_name_goes_on(shop):
+    shop.client.post("/sim/recording")
+    assert shop.client.post("/sim/recording").status_code == 409
+    assert shop.client.post("/sim/recording/save", json={"name": "x"}).status_code == 422
+    shop.writes()
+    assert shop.client.post("/sim/recording/save", json={"name": " "}).status_code == 422
+    assert shop.client.get("/sim/state").json()["recording"]["steps"] == 1
+    assert shop.client.delete("/sim/recording").status_code == 204
+    assert shop.client.get("/sim/state").json()["recording"] is None
+
+
+def test_every_saved_scenario_of_the_house_can_be_played():
+    files = list(SAVED.glob("*.json"))
+    assert files
+    for file in files:
+        checked(json.loads(file.read_text()))
