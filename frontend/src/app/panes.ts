@@ -1,8 +1,8 @@
 /** The panes of the page, in the order they are read: what F6 goes through, what the skip links jump to. */
 
-const ORDER = ["rail", "bottom-bar", "conversation-list", "thread", "composer", "details"] as const;
+const ORDER = ["rail", "bottom-bar", "conversation-list", "thread", "composer", "details", "settings-nav", "settings"] as const;
 /** Where the focus goes inside a pane: what one most likely came for. */
-const ENTRANCE: Partial<Record<(typeof ORDER)[number], string>> = { rail: "[aria-current], a, button", "bottom-bar": "[aria-current], a, button", composer: "textarea" };
+const ENTRANCE: Partial<Record<(typeof ORDER)[number], string>> = { rail: "[aria-current], a, button", "bottom-bar": "[aria-current], a, button", composer: "textarea", "settings-nav": "[aria-current], a", settings: "a, button, input, select, textarea" };
 
 interface Pane {
   element: HTMLElement;

@@ -7,15 +7,17 @@ interface RadioCardsProps<T extends string> {
   value: T;
   options: readonly { value: T; label: string; hint?: string; icon?: LucideIcon; reason?: string }[];
   onChange: (value: T) => void;
+  /** A heading says it already. */
+  hideLabel?: boolean;
   className?: string;
 }
 
 /** One of a few, each with a word on what it means. */
-export function RadioCards<T extends string>({ label, value, options, onChange, className }: RadioCardsProps<T>) {
+export function RadioCards<T extends string>({ label, value, options, onChange, hideLabel, className }: RadioCardsProps<T>) {
   const id = useId();
   return (
     <fieldset className="min-w-0">
-      <legend className="mb-1.5 text-xs font-medium">{label}</legend>
+      <legend className={hideLabel ? "sr-only" : "mb-1.5 text-xs font-medium"}>{label}</legend>
       <div className={cn("grid gap-2", className)}>
         {options.map(({ value: each, label: name, hint, icon: Icon, reason }) => (
           <label
