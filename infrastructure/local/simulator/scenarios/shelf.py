@@ -33,7 +33,7 @@ class Shelf:
             people = [person["name"] for person in scenario["people"]]
             facts = {"name": scenario["name"], "recorded_at": scenario["recorded_at"], "steps": len(scenario["steps"]), "people": people}
             found.append({"id": file.stem, **facts})
-        return sorted(found, key=lambda one: str(one["name"]).casefold())
+        return sorted(found, key=lambda one: (str(one["name"]).casefold(), one["id"]))
 
     def get(self, id: str) -> Scenario:
         """One scenario. Raises ``Refused``: 404 for a file that is not there, 422 for one that is no scenario."""
