@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isFewEmoji, parseInline, parseMarks, type Inline } from "./whatsapp-marks";
+import { folded, isFewEmoji, parseInline, parseMarks, shownLink, type Inline } from "./whatsapp-marks";
 
 /** The tree in brackets, so that a case fits a line. */
 function drawn(parts: Inline[]): string {
@@ -63,8 +63,26 @@ test.each([
   ["https://a.example/@ana", ["https://a.example/@ana"]],
   ["https://a.example/\u202egnp.x", ["https://a.example/"]],
   ["https://a.example/\u2066x", ["https://a.example/"]],
+  ["https://a.example\u200b.mau.example", ["https://a.example"]],
 ])("%j leads only where it says: %j", (text, hrefs) => {
   expect(parseInline(text).flatMap((part) => (part.kind === "link" ? [part.href] : []))).toEqual(hrefs);
+});
+
+test.each([
+  ["https://a.example/x", "https://a.example/x", null],
+  [`https://a.example/${"x".repeat(2_000)}`, `https://a.example/${"x".repeat(62)}…`, null],
+  ["https://pаypal.example/conta", "https://pаypal.example/conta", "xn--pypal-4ve.example"],
+])("%j is shown as %j, with the domain %j", (text, shown, domain) => {
+  expect(shownLink(text, text)).toEqual({ shown, domain });
+});
+
+test.each([
+  ["uma frase inteira", "uma frase…"],
+  ["a https://a.example/xyz b", "a https://a.example/xyz …"],
+  ["a https://a.example/xyz", "a https://a.example/xyz"],
+  ["curto", "curto"],
+])("%j folds to %j, no address cut", (text, short) => {
+  expect(folded(text, 9)).toBe(short);
 });
 
 test("a fence keeps its text as it is", () => {

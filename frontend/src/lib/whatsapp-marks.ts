@@ -1,5 +1,7 @@
 /** WhatsApp's text marks, parsed to a tree. Never HTML: what is not a mark stays the text it was. */
 
+import { cut } from "./shown-text";
+
 export type Inline =
   | { kind: "text"; text: string }
   | { kind: "bold" | "italic" | "strike"; children: Inline[] }
@@ -14,8 +16,8 @@ export type Block =
   | { kind: "mono"; text: string };
 
 const MARKS: Record<string, "bold" | "italic" | "strike"> = { "*": "bold", _: "italic", "~": "strike" };
-/** Not beyond a mark that turns the direction of what follows: the address would read as another one. */
-const LINK = /(?:https?:\/\/|www\.)[^\s<>"\u200e\u200f\u202a-\u202e\u2066-\u2069]+/giu;
+/** Not beyond what cannot be seen, or turns the direction of what follows: the address would read as another one. */
+const LINK = /(?:https?:\/\/|www\.)[^\s<>"\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffd]+/giu;
 const TRAILING = /[.,;:!?'")\]}*_~]+$/u;
 const WORD = /[\p{L}\p{N}]/u;
 const DEEPEST = 4;
@@ -44,6 +46,24 @@ function linkAt(text: string, from: number): { end: number; href: string } | nul
   const address = URL.canParse(href) ? new URL(href) : null;
   // `https://bank.example@evil.example` names one place and leads to another.
   return address && !address.username && !address.password ? { end: from + shown.length, href } : null;
+}
+
+/** Characters of an address that are shown. */
+const LONGEST_LINK = 80;
+
+/** A link as it is shown; its domain in the letters of the network, where those it is written in could be taken for others. */
+export function shownLink(text: string, href: string): { shown: string; domain: string | null } {
+  const shown = text.length > LONGEST_LINK ? `${cut(text, LONGEST_LINK)}…` : text;
+  const written = text.replace(/^https?:\/\//iu, "").split(/[/?#]/u)[0] ?? "";
+  return { shown, domain: /[^\u0020-\u007e]/u.test(written) || written.length > LONGEST_LINK ? cut(new URL(href).host, LONGEST_LINK) : null };
+}
+
+/** The beginning of a long text; an address in it is kept whole, for half of one leads elsewhere. */
+export function folded(text: string, length: number): string {
+  const head = cut(text, length);
+  const last = /\S*$/u.exec(head)?.[0] ?? "";
+  const rest = /https?:|www\./iu.test(last) ? (/^\S*/u.exec(text.slice(head.length))?.[0] ?? "") : "";
+  return head.length + rest.length < text.length ? `${head}${rest}${rest ? " " : ""}…` : text;
 }
 
 /** One line's marks and links. */

@@ -58,7 +58,7 @@ async function shown(over: Partial<MessageEntry>) {
 
 test("a reader of Portuguese reads in Portuguese why a message failed", async () => {
   const log = await shown({ status: "failed", error: failure({ code: 131026, action: "check_number" }) });
-  expect(await log.findByRole("alert")).toHaveTextContent("Não enviada. O WhatsApp não conseguiu entregar: o número pode não estar no WhatsApp, ou o aplicativo do cliente é antigo demais (131026). Confira o número do cliente.");
+  expect(await log.findByText(/^Não enviada/)).toHaveTextContent("Não enviada. O WhatsApp não conseguiu entregar: o número pode não estar no WhatsApp, ou o aplicativo do cliente é antigo demais (131026). Confira o número do cliente.");
 });
 
 test("and why one still waits, or may be there twice", async () => {

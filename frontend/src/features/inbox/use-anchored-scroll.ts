@@ -1,64 +1,93 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import { heightsOf, keepHeights, likelyHeight } from "./thread-heights";
+import type { ThreadItem } from "./thread-items";
 
 interface Anchored {
-  /** Keys of the first and the last line: a new first one means older lines came in above. */
-  first: string | undefined;
-  last: string | undefined;
-  /** The place of the newest message, to tell which were not seen. */
-  newest: number;
+  scroller: RefObject<HTMLDivElement | null>;
+  conversationId: string;
+  items: ThreadItem[];
+  /** Rows that stay drawn wherever one scrolls: from one place to another, both included. */
+  kept: readonly (readonly [number, number])[];
   onNearTop: () => void;
 }
 
-const NEAR_BOTTOM = 48;
-const NEAR_TOP = 600;
+const NEAR_END = 48;
+const NEAR_TOP = 1_500;
+/** Beyond any thread: the first thing drawn is its end. */
+const FAR = 1e8;
 
-/** A log that stays at its end while one is there, and keeps its place while older lines are added above. */
-export function useAnchoredScroll({ first, last, newest, onNearTop }: Anchored) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const content = useRef<HTMLDivElement>(null);
-  const before = useRef<{ first: string | undefined; height: number }>({ first, height: 0 });
+function withKept(range: Range, kept: Anchored["kept"]): number[] {
+  const shown = defaultRangeExtractor(range);
+  if (kept.length === 0) return shown;
+  const all = new Set(shown);
+  for (const [from, to] of kept) for (let index = Math.max(0, from); index <= Math.min(to, range.count - 1); index += 1) all.add(index);
+  return [...all].sort((a, b) => a - b);
+}
+
+/**
+ * A log of which only what is near is drawn. It stays at its end while one is there, whatever grows: the log, its last row, the composer.
+ * Elsewhere it keeps its place to the pixel while older rows are added above.
+ */
+export function useAnchoredScroll({ scroller, conversationId, items, kept, onNearTop }: Anchored) {
   const pinnedNow = useRef(true);
   const [pinned, setPinned] = useState(true);
-  const [seen, setSeen] = useState(newest);
+  const [heights] = useState(() => heightsOf(conversationId));
   const nearTop = useRef(onNearTop);
   useEffect(() => {
     nearTop.current = onNearTop;
   });
 
-  const toEnd = useCallback(() => {
-    if (scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight;
-  }, []);
+  const rows = useVirtualizer<HTMLDivElement, HTMLDivElement>({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: useCallback((index: number) => items[index]?.key ?? index, [items]),
+    estimateSize: useCallback((index: number) => likelyHeight(items[index]), [items]),
+    rangeExtractor: useCallback((range: Range) => withKept(range, kept), [kept]),
+    initialOffset: FAR,
+    initialMeasurementsCache: heights,
+    anchorTo: "end",
+    followOnAppend: true,
+    scrollEndThreshold: NEAR_END,
+    directDomUpdates: true,
+    overscan: 6,
+    paddingStart: 12,
+    paddingEnd: 8,
+  });
 
   const handleScroll = useCallback(() => {
     const box = scroller.current;
     if (!box) return;
-    pinnedNow.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_BOTTOM;
+    pinnedNow.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END;
     setPinned(pinnedNow.current);
     if (box.scrollTop < NEAR_TOP) nearTop.current();
-  }, []);
+  }, [scroller]);
 
+  const count = items.length;
   useLayoutEffect(() => {
-    const box = scroller.current;
-    if (!box) return;
-    if (pinnedNow.current) toEnd();
-    else if (before.current.first !== first) box.scrollTop += box.scrollHeight - before.current.height;
-    before.current = { first, height: box.scrollHeight };
-    if (box.scrollTop < NEAR_TOP) nearTop.current();
-  }, [first, last, toEnd]);
+    if (scroller.current && scroller.current.scrollTop < NEAR_TOP) nearTop.current();
+  }, [scroller, count]);
 
-  if (pinned && seen !== newest) setSeen(newest);
-
-  // Fonts, folded text and a growing composer move the end; whoever is there stays there.
+  // The composer grows, a keyboard opens: whoever is at the end stays there.
   useEffect(() => {
-    const [box, inner] = [scroller.current, content.current];
-    if (!box || !inner || typeof ResizeObserver === "undefined") return;
-    const observer = new ResizeObserver(() => pinnedNow.current && toEnd());
+    const box = scroller.current;
+    if (!box || typeof ResizeObserver === "undefined") return;
+    const observer = new ResizeObserver(() => pinnedNow.current && rows.scrollToEnd());
     observer.observe(box);
-    observer.observe(inner);
     return () => observer.disconnect();
-  }, [first === undefined, toEnd]); // eslint-disable-line react-hooks/exhaustive-deps
+  }, [scroller, rows]);
 
-  const toLatest = useCallback(() => scroller.current?.scrollTo({ top: scroller.current.scrollHeight, behavior: "smooth" }), []);
+  useEffect(() => () => keepHeights(conversationId, rows.takeSnapshot()), [conversationId, rows]);
 
-  return { scroller, content, pinned, seen, toLatest, handleScroll };
+  const toLatest = useCallback(
+    (behavior: "auto" | "smooth" = "smooth") => {
+      const box = scroller.current;
+      if (!box) return;
+      const far = box.scrollHeight - box.scrollTop > 4 * box.clientHeight;
+      rows.scrollToEnd({ behavior: far || matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : behavior });
+    },
+    [scroller, rows],
+  );
+
+  return { rows, pinned, handleScroll, toLatest };
 }

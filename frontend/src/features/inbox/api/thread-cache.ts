@@ -1,56 +1,103 @@
 /** Puts entries into the threads that are held. A known place with the same or a lower revision is dropped. */
 
 import type { QueryClient } from "@tanstack/react-query";
-import type { Entry, MessageEntry } from "@/lib/api-types";
-import { messagesKey, type EntryPages } from "./messages";
+import type { EntriesOut, Entry, MessageEntry } from "@/lib/api-types";
+import { fetchEntries, messagesKey, oldestFirst, type EntryPages } from "./messages";
 
 /** A message as the thread holds it; `resending`: a new attempt is asked for and not yet answered. */
 export type HeldMessage = MessageEntry & { resending?: boolean };
 
+/** The most places one request asks for. */
+const MOST = 200;
+
+const held = (client: QueryClient, conversationId: string) => client.getQueryData<EntryPages>(messagesKey(conversationId));
+
+function find(data: EntryPages | undefined, seq: number): Entry | undefined {
+  for (const page of data?.pages ?? []) {
+    const found = page.entries.find((entry) => entry.seq === seq);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 export function knownMessage(client: QueryClient, conversationId: string, seq: number): HeldMessage | undefined {
-  const pages = client.getQueryData<EntryPages>(messagesKey(conversationId))?.pages ?? [];
-  return pages.flatMap((page) => page.entries).find((entry): entry is HeldMessage => entry.seq === seq && entry.entry === "message");
+  const found = find(held(client, conversationId), seq);
+  return found?.entry === "message" ? found : undefined;
+}
+
+/** Pages whose entries did not change stay the same objects. */
+function replaced(page: EntriesOut, news: Map<number, Entry>): EntriesOut {
+  return page.entries.some((entry) => news.has(entry.seq)) ? { ...page, entries: page.entries.map((entry) => news.get(entry.seq) ?? entry) } : page;
 }
 
 /** Writes a message whatever its revision: what we expect, or what was there before. */
 export function writeMessage(client: QueryClient, message: HeldMessage): void {
-  client.setQueryData<EntryPages>(messagesKey(message.conversation_id), (data) => data && { ...data, pages: data.pages.map((page) => ({ ...page, entries: page.entries.map((entry) => (entry.seq === message.seq ? message : entry)) })) });
+  const news = new Map([[message.seq, message as Entry]]);
+  client.setQueryData<EntryPages>(messagesKey(message.conversation_id), (data) => data && { ...data, pages: data.pages.map((page) => replaced(page, news)) });
 }
 
 function patched(data: EntryPages, incoming: Entry[]): EntryPages {
-  const [newest, ...older] = data.pages;
+  const [newest] = data.pages;
   if (!newest) return data;
-  const known = new Map(data.pages.flatMap((page) => page.entries.map((entry) => [entry.seq, entry])));
-  const first = Math.min(...known.keys());
-  const news = new Map<number, Entry>();
+  const first = data.pages.at(-1)?.entries[0]?.seq ?? 0;
+  const [changed, added] = [new Map<number, Entry>(), new Map<number, Entry>()];
   for (const entry of incoming) {
-    const best = news.get(entry.seq) ?? known.get(entry.seq);
-    const older = !best && known.size > 0 && entry.seq < first;
-    if (!older && (!best || entry.revision > best.revision)) news.set(entry.seq, entry);
+    const known = find(data, entry.seq);
+    const best = changed.get(entry.seq) ?? added.get(entry.seq) ?? known;
+    // Older than what is held: its page will bring it.
+    if ((!best && entry.seq < first) || (best && entry.revision <= best.revision)) continue;
+    (known ? changed : added).set(entry.seq, entry);
   }
-  if (news.size === 0) return data;
-  const replaced = [newest, ...older].map((page) => ({ ...page, entries: page.entries.map((entry) => news.get(entry.seq) ?? entry) }));
-  const added = [...news.values()].filter((entry) => !known.has(entry.seq)).sort((a, b) => a.seq - b.seq);
-  return { ...data, pages: replaced.map((page, index) => (index === 0 ? { ...page, entries: [...page.entries, ...added] } : page)) };
+  if (changed.size + added.size === 0) return data;
+  const pages = data.pages.map((page) => replaced(page, changed));
+  const grown = [...(pages[0]?.entries ?? []), ...added.values()].sort((a, b) => a.seq - b.seq);
+  return { ...data, pages: added.size > 0 ? pages.with(0, { ...newest, entries: grown }) : pages };
 }
 
-function hasGap(data: EntryPages): boolean {
-  const places = [...new Set(data.pages.flatMap((page) => page.entries.map((entry) => entry.seq)))].sort((a, b) => a - b);
-  return places.some((place, index) => index > 0 && place - (places[index - 1] ?? 0) > 1);
+/** The last hole between the entries that are held: the places it misses. */
+function holeIn(data: EntryPages): { before: number; size: number } | null {
+  const entries = oldestFirst(data);
+  for (let at = entries.length - 1; at > 0; at -= 1) {
+    const [from, to] = [entries[at - 1]?.seq ?? 0, entries[at]?.seq ?? 0];
+    if (to - from > 1) return { before: to, size: to - from - 1 };
+  }
+  return null;
 }
 
-/** Returns the conversations that grew. A thread with a hole in it is fetched again. */
+const mending = new Set<string>();
+
+/** Asks for what is missing between two entries; only a thread far behind is fetched whole. */
+async function mend(client: QueryClient, conversationId: string): Promise<void> {
+  const data = held(client, conversationId);
+  const hole = data && holeIn(data);
+  if (!hole || mending.has(conversationId)) return;
+  mending.add(conversationId);
+  try {
+    if (hole.size > MOST) throw new Error("Too much is missing");
+    const { entries } = await fetchEntries(conversationId, hole.before, { limit: hole.size });
+    client.setQueryData<EntryPages>(messagesKey(conversationId), (now) => now && patched(now, entries));
+    const after = held(client, conversationId);
+    if (after && holeIn(after)?.before === hole.before) throw new Error("Still missing");
+  } catch {
+    void client.invalidateQueries({ queryKey: messagesKey(conversationId) });
+  } finally {
+    mending.delete(conversationId);
+  }
+}
+
+/** Returns the conversations that grew. A hole in a thread is filled; nothing else is fetched. */
 export function putEntries(client: QueryClient, entries: Entry[]): Set<string> {
   const grown = new Set<string>();
   for (const id of new Set(entries.map((entry) => entry.conversation_id))) {
     const own = entries.filter((entry) => entry.conversation_id === id);
-    const before = client.getQueryData<EntryPages>(messagesKey(id));
-    const last = Math.max(0, ...(before?.pages[0]?.entries.map((entry) => entry.seq) ?? []));
+    const before = held(client, id);
+    const last = before?.pages[0]?.entries.at(-1)?.seq ?? 0;
     if (own.some((entry) => entry.seq > last)) grown.add(id);
     if (!before) continue;
     const after = patched(before, own);
+    if (after === before) continue;
     client.setQueryData(messagesKey(id), after);
-    if (after !== before && hasGap(after) && !hasGap(before)) void client.invalidateQueries({ queryKey: messagesKey(id) });
+    if (holeIn(after) && !holeIn(before)) void mend(client, id);
   }
   return grown;
 }

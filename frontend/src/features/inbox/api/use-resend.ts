@@ -8,7 +8,7 @@ import { useProblem } from "../use-problem";
 import { knownMessage, putEntries, writeMessage } from "./thread-cache";
 
 /** A new attempt of a message under its own bubble: shown at once, taken back with the reason when the server refuses. */
-export function useResend({ conversation_id, seq }: MessageEntry) {
+export function useResend({ conversation_id, seq }: Pick<MessageEntry, "conversation_id" | "seq">) {
   const client = useQueryClient();
   const problem = useProblem();
   const t = useT();

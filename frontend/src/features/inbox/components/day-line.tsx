@@ -7,17 +7,21 @@ interface DayLineProps {
   at: number;
 }
 
-export function DayLine({ at }: DayLineProps) {
+/** A day by its name. */
+export function useDayName(at: number): string {
   const t = useT();
   const place = usePlace();
   const now = useNow("minute");
   const name = dayName(at, now, place);
   const day = dayOf(at, place);
-  const said = day === dayOf(now, place) ? t("day.today", { day: name }) : day === dayOf(now - 86_400_000, place) ? t("day.yesterday", { day: name }) : name;
+  return day === dayOf(now, place) ? t("day.today", { day: name }) : day === dayOf(now - 86_400_000, place) ? t("day.yesterday", { day: name }) : name;
+}
+
+export function DayLine({ at }: DayLineProps) {
   return (
-    <div className="my-3 flex items-center gap-3 text-2xs font-medium text-ink3">
+    <div className="num flex items-center gap-3 pb-3 pt-2 text-2xs font-medium text-ink3">
       <span className="h-px flex-1 bg-line" />
-      {said}
+      {useDayName(at)}
       <span className="h-px flex-1 bg-line" />
     </div>
   );

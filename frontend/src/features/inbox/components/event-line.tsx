@@ -47,9 +47,9 @@ export const EventLine = memo(function EventLine({ entry: { kind, actor, data, a
   const why = data.note ?? (data.code && `problem.${data.code}` in i18n.messages ? t(`problem.${data.code}` as MessageKey, { detail: data.reason ?? "" }) : data.reason);
 
   return (
-    <div className="my-2 flex items-start justify-center gap-1.5 px-6 text-center text-xs text-ink3">
+    <div className="flex items-start justify-center gap-1.5 px-6 pb-3 pt-1.5 text-center text-xs text-ink3">
       <Icon size={13} className="mt-[1.5px] shrink-0" aria-hidden />
-      <span className="prose-message">
+      <span className="prose-message min-w-0 [&_b]:inline-block [&_b]:max-w-[20em] [&_b]:truncate [&_b]:align-bottom">
         <Words
           id={said}
           values={{

@@ -22,7 +22,7 @@ interface MessageFootProps {
   className?: string;
 }
 
-/** Under a message: who, when, how far it came; why it went no further, and what one may do. */
+/** Under a message (rows come and go as one scrolls, so it announces nothing itself): who, when, how far it came; why it went no further, and what one may do. */
 export function MessageFoot({ entry, who, resendable, className }: MessageFootProps) {
   const place = usePlace();
   const { at, status, resending } = entry;
@@ -36,7 +36,7 @@ export function MessageFoot({ entry, who, resendable, className }: MessageFootPr
         <Failure entry={entry} />
       ) : (
         <span className="num flex flex-wrap items-center gap-x-1">
-          {who ? <><span className="font-medium">{who}</span><span aria-hidden>·</span></> : null}
+          {who ? <><bdi className="max-w-56 truncate font-medium">{who}</bdi><span aria-hidden>·</span></> : null}
           <time dateTime={at} data-tip={fullTime(moment, place)}>{clockTime(moment, place)}</time>
           {out && status ? <Ticks status={resending ? "pending" : status} /> : null}
         </span>
@@ -52,7 +52,7 @@ function Failure({ entry: { error } }: { entry: MessageEntry }) {
   const reason = error ? failureReason(error, t) : t("message.no_reason");
   const action = error ? failureAction(error, t) : null;
   return (
-    <span role="alert" className="flex items-start gap-1.5 text-left text-xs text-danger-ink">
+    <span className="flex items-start gap-1.5 text-left text-xs text-danger-ink">
       <CircleAlert size={13} className="mt-[1.5px] shrink-0" aria-hidden />
       <span className="prose-message">
         {t("message.not_sent", { reason })}.{action ? ` ${action}.` : ""}
@@ -74,7 +74,7 @@ function Remarks({ entry }: { entry: MessageEntry }) {
       ) : status === "paused" ? (
         <Remark grave>{[t("message.paused"), typeof error?.code === "number" ? reason : null].filter(Boolean).join(". ")}</Remark>
       ) : status === "unconfirmed" ? (
-        <Remark grave live>{error?.code ? reason : t("failure.unconfirmed")}</Remark>
+        <Remark grave>{error?.code ? reason : t("failure.unconfirmed")}</Remark>
       ) : status !== "failed" && reason ? (
         <Remark grave>{reason}</Remark>
       ) : null}
@@ -95,6 +95,6 @@ function Deferred({ entry: { due_at }, reason }: { entry: MessageEntry; reason: 
   return <Remark>{[waits, reason].filter(Boolean).join(". ")}</Remark>;
 }
 
-function Remark({ grave, live, children }: { grave?: boolean; live?: boolean; children: ReactNode }) {
-  return <span role={live ? "status" : undefined} className={cn("num prose-message", grave ? "text-warn-ink" : "text-ink2")}>{children}</span>;
+function Remark({ grave, children }: { grave?: boolean; children: ReactNode }) {
+  return <span className={cn("num prose-message", grave ? "text-warn-ink" : "text-ink2")}>{children}</span>;
 }

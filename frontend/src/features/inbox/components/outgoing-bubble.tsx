@@ -5,14 +5,15 @@ import { WhatsAppText } from "@/components/whatsapp-text";
 import { ApiError } from "@/lib/api-error";
 import { useSession } from "@/lib/session";
 import { clockTime } from "@/lib/time";
+import { toast } from "@/lib/toasts";
 import { useNow } from "@/lib/use-now";
 import { useOnline } from "@/lib/use-online";
 import { usePlace } from "@/lib/use-place";
 import { useT } from "@/lib/use-t";
 import { STILL_SENDING } from "../api/flush-outbox";
 import { useRetryReply } from "../api/use-retry-reply";
-import { setDraft } from "../drafts";
-import { dropOutgoing, type Outgoing } from "../outbox";
+import { returnToDraft } from "../drafts";
+import { dropOutgoing, putOutgoing, type Outgoing } from "../outbox";
 import { useProblem } from "../use-problem";
 import { Bubble } from "./bubble";
 
@@ -31,12 +32,18 @@ export function OutgoingBubble({ item }: OutgoingBubbleProps) {
   const failed = item.state === "failed";
 
   function handleEdit() {
-    setDraft(item.conversation_id, item.content.body);
+    returnToDraft(item.conversation_id, item.content.body);
     dropOutgoing(item.client_id);
+    document.getElementById("reply")?.focus();
+  }
+
+  function handleDiscard() {
+    dropOutgoing(item.client_id);
+    toast({ id: `discarded-${item.client_id}`, tone: "done", text: t("outgoing.discarded"), action: { label: t("inbox.undo"), perform: () => putOutgoing(item) } });
   }
 
   return (
-    <article aria-label={t("message.by", { who: t("person.you") })} className="animate-rise mt-2 flex flex-col items-end">
+    <article aria-label={t("message.by", { who: t("person.you") })} className="flex flex-col items-end pb-2">
       <div className="flex w-full flex-row-reverse items-end gap-2.5 max-sm:gap-2">
         <Avatar name={name} size={28} />
         <div className="min-w-0 max-w-[74%] max-sm:max-w-[82%]">
@@ -53,6 +60,7 @@ export function OutgoingBubble({ item }: OutgoingBubbleProps) {
               <button type="button" onClick={() => retry(item.client_id)} className="min-h-6 font-medium underline underline-offset-2 pointer-coarse:min-h-11">{t("message.retry")}</button>
             ) : null}
             <button type="button" onClick={handleEdit} className="min-h-6 font-medium underline underline-offset-2 pointer-coarse:min-h-11">{t("message.edit")}</button>
+            <button type="button" onClick={handleDiscard} className="min-h-6 font-medium underline underline-offset-2 pointer-coarse:min-h-11">{t("outgoing.discard")}</button>
           </div>
         ) : (
           <div className="num flex min-h-4 items-center gap-1 text-2xs text-ink3">

@@ -1,0 +1,11 @@
+import type { MessageEntry } from "@/lib/api-types";
+import { useActions } from "@/lib/actions";
+import { useResend } from "./api/use-resend";
+import { resendOf } from "./resending";
+
+/** Offers to send the last message again that failed after the server had taken it. What it has not taken is the composer's. */
+export function useRetryLast(conversationId: string, messages: Map<string, MessageEntry>, mayResend: boolean): void {
+  const failed = [...messages.values()].findLast((message) => resendOf(message) === "retry");
+  const resend = useResend(failed ?? { conversation_id: conversationId, seq: 0 });
+  useActions([{ id: "composer.retry", when: () => mayResend && failed !== undefined, perform: () => resend.mutate() }]);
+}

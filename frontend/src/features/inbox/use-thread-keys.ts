@@ -1,0 +1,54 @@
+import type { Virtualizer } from "@tanstack/react-virtual";
+import type { KeyboardEvent, RefObject } from "react";
+import type { ThreadItem } from "./thread-items";
+
+interface ThreadKeys {
+  scroller: RefObject<HTMLDivElement | null>;
+  rows: Virtualizer<HTMLDivElement, HTMLDivElement>;
+  items: ThreadItem[];
+  focused: string | null;
+  onFocus: (key: string) => void;
+  onEnd: () => void;
+}
+
+/** Pixels an arrow scrolls inside a message that is longer than what is in sight. */
+const STEP = 80;
+
+/**
+ * Arrows move from message to message; a message longer than the log is scrolled through first.
+ * Home and End go at once, which the browser's own long scrolling would not; PageUp and PageDown are the browser's.
+ */
+export function useThreadKeys({ scroller, rows, items, focused, onFocus, onEnd }: ThreadKeys) {
+  return function handleKeyDown(event: KeyboardEvent<HTMLElement>): void {
+    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const box = scroller.current;
+    if (!box || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.key === "End" || event.key === "Home") {
+      event.preventDefault();
+      if (event.key === "End") onEnd();
+      else rows.scrollToOffset(0);
+      return;
+    }
+    if (!by) return;
+    event.preventDefault();
+    const view = box.getBoundingClientRect();
+    const row = focused === null ? null : box.querySelector(`[data-key="${CSS.escape(focused)}"]`);
+    const place = row?.getBoundingClientRect();
+    const visible = place && place.bottom > view.top && place.top < view.bottom;
+    if (place && visible && (by < 0 ? place.top < view.top - 1 : place.bottom > view.bottom + 1)) {
+      box.scrollBy({ top: by * STEP });
+      return;
+    }
+    // Scrolled away from the one in focus, one goes on from what is in sight.
+    const { startIndex = 0, endIndex = items.length - 1 } = rows.range ?? {};
+    let at = visible ? items.findIndex((item) => item.key === focused) + by : by < 0 ? endIndex : startIndex;
+    while (items[at] && items[at]?.kind !== "message") at += by;
+    const next = items[at];
+    if (!next) {
+      box.scrollBy({ top: by * STEP });
+      return;
+    }
+    rows.scrollToIndex(at, { align: "auto" });
+    onFocus(next.key);
+  };
+}
