@@ -1,8 +1,10 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect, type RouterHistory } from "@tanstack/react-router";
 import { listSearchOf } from "@/features/inbox/list-search";
+import { needWords } from "@/lib/i18n";
 import { paths } from "@/lib/paths";
-import { refreshSession, session } from "@/lib/session";
+import { session } from "@/lib/session";
+import { enter } from "./enter";
 import { PageFailed } from "./page-failed";
 import { Shell } from "./shell";
 import { SignIn } from "./sign-in";
@@ -23,8 +25,8 @@ const signIn = createRoute({
 const shell = createRoute({
   getParentRoute: () => root,
   id: "shell",
-  beforeLoad: async ({ location }) => {
-    if (!session() && !(await refreshSession())) throw redirect({ to: paths.signIn, search: location.pathname === "/" ? {} : { then: location.href } });
+  beforeLoad: async ({ context, location }) => {
+    if (!(await enter(context.client))) throw redirect({ to: paths.signIn, search: location.pathname === "/" ? {} : { then: location.href } });
   },
   component: Shell,
 });
@@ -50,7 +52,29 @@ const conversation = createRoute({
   validateSearch: ({ m }): { m?: number | string } => (typeof m === "number" || (typeof m === "string" && m) ? { m } : {}),
 });
 
-const routes = root.addChildren([signIn, shell.addChildren([home, inbox.addChildren([conversation])])]);
+/** The sections are pages of their own inside one frame; their words come with the frame. */
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: paths.settings,
+  component: lazyRouteComponent(async () => (await Promise.all([import("@/features/settings/settings-page"), needWords("settings"), needWords("overlays")]))[0], "SettingsPage"),
+});
+
+const sections = [
+  createRoute({ getParentRoute: () => settings, path: "profile", component: lazyRouteComponent(() => import("@/features/settings/profile-page"), "ProfilePage") }),
+  createRoute({ getParentRoute: () => settings, path: "language", component: lazyRouteComponent(() => import("@/features/settings/language-page"), "LanguagePage") }),
+  createRoute({ getParentRoute: () => settings, path: "appearance", component: lazyRouteComponent(() => import("@/features/settings/appearance-page"), "AppearancePage") }),
+  createRoute({ getParentRoute: () => settings, path: "notifications", component: lazyRouteComponent(() => import("@/features/settings/notifications-page"), "NotificationsPage") }),
+  createRoute({ getParentRoute: () => settings, path: "keyboard", component: lazyRouteComponent(() => import("@/features/settings/keyboard-page"), "KeyboardPage") }),
+  createRoute({ getParentRoute: () => settings, path: "sign-ins", component: lazyRouteComponent(() => import("@/features/settings/sign-ins-page"), "SignInsPage") }),
+] as const;
+
+const cannedReplies = createRoute({
+  getParentRoute: () => settings,
+  path: "canned-replies",
+  component: lazyRouteComponent(async () => (await Promise.all([import("@/features/canned/canned-page"), needWords("canned")]))[0], "CannedPage"),
+});
+
+const routes = root.addChildren([signIn, shell.addChildren([home, inbox.addChildren([conversation]), settings.addChildren([...sections, cannedReplies])])]);
 
 export function createAppRouter(client: QueryClient, history?: RouterHistory) {
   return createRouter({ routeTree: routes, context: { client }, history, defaultPreload: "intent", defaultNotFoundComponent: () => <PageFailed />, defaultErrorComponent: PageFailed, defaultPendingMs: 300 });
