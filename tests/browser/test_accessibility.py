@@ -49,7 +49,7 @@ def test_the_inbox_has_no_grave_violation(inbox_of, customer, fail_next_send, da
     inbox.pick(customer)
     fail_next_send(131026)
     inbox.reply("Esta falha")
-    expect(inbox.message("Esta falha").get_by_role("alert")).to_be_visible()
+    expect(inbox.message("Esta falha").locator("[data-failure]")).to_be_visible()
     inbox.reply("Esta vai")
     expect(inbox.tick("Esta vai", "delivered")).to_be_visible()
     assert grave(inbox.page) == []

@@ -39,7 +39,7 @@ def test_a_refused_message_says_why_with_its_code(inbox_of, customer, fail_next_
     inbox.pick(customer)
     fail_next_send(code)
     inbox.reply("Esta não vai")
-    failure = inbox.message("Esta não vai").get_by_role("alert")
+    failure = inbox.message("Esta não vai").locator("[data-failure]")
     expect(failure).to_contain_text(inbox.say.before("message.not_sent"))
     expect(failure).to_contain_text(f"({code})")
     expect(failure).to_contain_text(reason)

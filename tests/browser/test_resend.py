@@ -25,7 +25,7 @@ def test_a_failed_message_is_sent_again_under_its_own_bubble(inbox_of, customer,
     fail_next_send(131048)
     inbox.reply("Chega na segunda", with_button=True)
     bubble = inbox.message("Chega na segunda")
-    expect(bubble.get_by_role("alert")).to_contain_text("(131048)")
+    expect(bubble.locator("[data-failure]")).to_contain_text("(131048)")
     again = bubble.get_by_role("button", name=inbox.say("message.retry_of", text="Chega na segunda"))
     box = again.bounding_box()
     assert box

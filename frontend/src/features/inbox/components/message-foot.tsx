@@ -52,7 +52,7 @@ function Failure({ entry: { error } }: { entry: MessageEntry }) {
   const reason = error ? failureReason(error, t) : t("message.no_reason");
   const action = error ? failureAction(error, t) : null;
   return (
-    <span className="flex items-start gap-1.5 text-left text-xs text-danger-ink">
+    <span data-failure className="flex items-start gap-1.5 text-left text-xs text-danger-ink">
       <CircleAlert size={13} className="mt-[1.5px] shrink-0" aria-hidden />
       <span className="prose-message">
         {t("message.not_sent", { reason })}.{action ? ` ${action}.` : ""}
