@@ -22,7 +22,7 @@ configure({ asyncUtilTimeout: 8_000 });
 Element.prototype.scrollTo = function scrollTo() {} as typeof Element.prototype.scrollTo;
 Element.prototype.scrollIntoView = () => undefined;
 window.matchMedia = (query: string) =>
-  ({ matches: query === "(min-width: 1360px)", media: query, addEventListener() {}, removeEventListener() {}, addListener() {}, removeListener() {}, onchange: null, dispatchEvent: () => false }) as MediaQueryList;
+  ({ matches: query === "(min-width: 1440px)", media: query, addEventListener() {}, removeEventListener() {}, addListener() {}, removeListener() {}, onchange: null, dispatchEvent: () => false }) as MediaQueryList;
 
 beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
 const shelves = ["drafts", "outbox"].map((name) => createStore(`pytake-${name}`, name));

@@ -1,97 +1,83 @@
-import { useQuery } from "@tanstack/react-query";
-import { ChevronsUpDown, X } from "lucide-react";
-import type { ReactNode } from "react";
-import { Avatar } from "@/components/avatar";
+import { PanelRightClose, RotateCw, Unplug, Workflow, X } from "lucide-react";
+import { EmptyState } from "@/components/empty-state";
+import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Skeleton } from "@/components/ui/skeleton";
-import { useMay, useSession } from "@/lib/session";
-import { clockTime, dayName } from "@/lib/time";
-import { useNow } from "@/lib/use-now";
-import { usePlace } from "@/lib/use-place";
+import { Tabs } from "@/components/ui/tabs";
+import { useActions } from "@/lib/actions";
 import { useT } from "@/lib/use-t";
 import type { Conversation } from "../api/conversations";
-import { membersQuery } from "../api/members";
-import { AssignMenu } from "./assign-menu";
+import { turnTo, useDetailsView } from "../details-view";
+import { useProblem } from "../use-problem";
+import { DetailsContact } from "./details-contact";
+import { DetailsHandledBy } from "./details-handled-by";
+import { DetailsSection } from "./details-section";
 import { FlowSession } from "./flow-session";
 
-interface DetailsProps {
+export interface DetailsProps {
   conversation: Conversation;
+  /** Why the contact and the flow session could not be fetched; what the list knows is shown all the same. */
+  error: Error | null;
+  onRetry: () => void;
+  /** They lie over the thread. */
+  over: boolean;
   onClose: () => void;
 }
 
 /** Who holds the conversation, who the contact is, and where the flow stands. */
-export function Details({ conversation, onClose }: DetailsProps) {
-  const { contact, session, status, assignee, address, created_at } = conversation;
+export function Details({ conversation, error, onRetry, over, onClose }: DetailsProps) {
+  const { session } = conversation;
   const t = useT();
-  const place = usePlace();
-  const now = useNow("minute");
-  const me = useSession()?.member.id;
-  const assigns = useMay("conversation.assign");
-  const { data: members } = useQuery(membersQuery());
-  const holder = members?.find((member) => member.id === assignee);
-  const name = !assignee ? t("assign.none") : assignee === me ? t("person.you") : (holder?.name ?? t("person.someone"));
-  const shownHolder = (
-    <>
-      {holder ? <Avatar name={holder.name} size={18} /> : null}
-      <span className="truncate">{name}</span>
-    </>
-  );
-  const moment = (at: string) => `${dayName(Date.parse(at), now, place)}, ${clockTime(Date.parse(at), place)}`;
+  const problem = useProblem();
+  const tab = useDetailsView((state) => state.tab);
+  const failed = error !== null && conversation.contact === undefined;
+  useActions([
+    { id: "details.next_tab", perform: () => turnTo(1) },
+    { id: "details.previous_tab", perform: () => turnTo(-1) },
+  ]);
 
-  return (
-    <>
-      <div className="flex h-14 shrink-0 items-center border-b border-line pl-4 pr-3">
-        <h2 className="flex-1 text-[15px] font-semibold tracking-[-.012em]">{t("details.title")}</h2>
-        <IconButton icon={X} label={t("details.close")} onClick={onClose} />
-      </div>
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        <Section title={t("details.handled_by")}>
-          <Fact name={t("details.assignee")}>
-            {assigns && status !== "resolved" ? (
-              <AssignMenu conversation={conversation} align="end">
-                {(trigger) => (
-                  <button type="button" {...trigger} aria-label={`${t("details.assignee")}: ${name}`} className="-mx-1.5 flex min-h-[26px] min-w-0 flex-1 items-center gap-1.5 rounded-md px-1.5 text-left hover:bg-hover pointer-coarse:min-h-11">
-                    {shownHolder}
-                    <ChevronsUpDown size={12} className="ml-auto shrink-0 text-ink3" aria-hidden />
-                  </button>
-                )}
-              </AssignMenu>
-            ) : (
-              shownHolder
-            )}
-          </Fact>
-          <Fact name={t("details.status")}>{t(`status.${status}`)}</Fact>
-        </Section>
-        <Section title={t("details.contact")}>
-          {(contact?.addresses ?? [address]).map((each, index) => (
-            <Fact key={each} name={index === 0 ? t("details.whatsapp") : ""}><span className="num prose-message">{each}</span></Fact>
-          ))}
-          <Fact name={t("details.since")}>{contact ? <span className="num">{dayName(Date.parse(contact.created_at), now, place)}</span> : <Skeleton width={96} height={9} />}</Fact>
-          <Fact name={t("details.opened")}><span className="num">{moment(created_at)}</span></Fact>
-          <Fact name={t("details.last_wrote")}><span className="num">{conversation.last_inbound_at ? moment(conversation.last_inbound_at) : t("details.never")}</span></Fact>
-        </Section>
-        <Section title={t("details.flow_session")}>
-          {session === undefined ? <Skeleton width={160} height={10} /> : session === null ? <p className="text-xs text-ink3">{t("flow.none")}</p> : <FlowSession session={session} />}
-        </Section>
-      </div>
-    </>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="border-b border-line px-4 py-3 last:border-0">
-      <h3 className="mb-2 text-2xs font-medium text-ink3">{title}</h3>
-      {children}
-    </section>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="flex min-h-[26px] items-center gap-3">
-      <span className="w-[92px] shrink-0 text-xs text-ink3">{name}</span>
-      <span className="flex min-w-0 flex-1 items-center gap-1.5">{children}</span>
+  const pending = (
+    <div role="status" aria-label={t("loading")} className="space-y-2.5 py-1">
+      <Skeleton width="70%" height={10} />
+      <Skeleton width="45%" height={9} />
+      <Skeleton width="100%" height={40} className="mt-3" />
     </div>
+  );
+  const none = <EmptyState icon={Workflow} tone="grey" title={t("flow.none")} text={t("flow.none_next")} />;
+  const retry = <Button icon={RotateCw} onClick={onRetry}>{t("try_again")}</Button>;
+
+  return (
+    <Tabs
+      label={t("details.title")}
+      value={tab}
+      onChange={(next) => useDetailsView.setState({ tab: next })}
+      tabs={[
+        { value: "contact", label: t("details.contact") },
+        { value: "flow", label: t("details.flow_session") },
+      ]}
+      className="h-14 items-stretch pl-4 pr-3"
+      trailing={<span className="flex items-center"><IconButton icon={over ? X : PanelRightClose} label={t("details.close")} shortcut="conversation.details" onClick={onClose} /></span>}
+    >
+      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+        {tab === "flow" ? (
+          session ? <div className="px-4 py-3"><FlowSession full session={session} /></div> : session === null ? none : failed ? <EmptyState icon={Unplug} tone="danger" share={0.1} title={t("details.broken")} text={problem(error)}>{retry}</EmptyState> : <div className="px-4 py-3">{pending}</div>
+        ) : (
+          <>
+            <DetailsHandledBy conversation={conversation} />
+            <DetailsContact conversation={conversation} failed={failed} />
+            {failed ? (
+              <div role="alert" className="flex flex-col items-start gap-2 px-4 py-3 text-xs text-ink2">
+                <p className="prose-message">{t("details.failed", { problem: problem(error) })}</p>
+                {retry}
+              </div>
+            ) : (
+              <DetailsSection of="flow" title={t("details.flow_session")}>
+                {session ? <FlowSession session={session} /> : session === null ? <p className="text-xs text-ink3">{t("flow.none")}</p> : pending}
+              </DetailsSection>
+            )}
+          </>
+        )}
+      </div>
+    </Tabs>
   );
 }

@@ -1,24 +1,21 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { MessageCircleOff, RotateCw, Unplug, WifiOff } from "lucide-react";
-import { useState } from "react";
 import { Banner } from "@/components/banner";
 import { EmptyState } from "@/components/empty-state";
 import { PaneBoundary } from "@/components/pane-boundary";
 import { Button } from "@/components/ui/button";
-import { SideSheet } from "@/components/ui/side-sheet";
 import { ApiError } from "@/lib/api-error";
 import { paths } from "@/lib/paths";
-import { useMediaQuery } from "@/lib/use-media-query";
 import { useOnline } from "@/lib/use-online";
 import { useT } from "@/lib/use-t";
-import { conversationQuery } from "../api/conversations";
+import { useConversation } from "../api/use-conversation";
+import { useDetailsPlace } from "../details-view";
 import { useOutbox } from "../outbox";
 import { useHere } from "../presence";
 import { useProblem } from "../use-problem";
 import { useThreadActions } from "../use-thread-actions";
 import { Composer } from "./composer";
-import { Details } from "./details";
+import { DetailsPane } from "./details-pane";
 import { Thread } from "./thread";
 import { ThreadHead } from "./thread-head";
 import { ThreadSkeleton } from "./thread-skeleton";
@@ -34,26 +31,19 @@ export function ThreadPane({ conversationId }: ThreadPaneProps) {
   const navigate = useNavigate();
   const online = useOnline();
   const search = useSearch({ strict: false });
-  const wide = useMediaQuery("(min-width: 1360px)");
-  const [details, setDetails] = useState<"auto" | "shown" | "hidden">("auto");
+  const details = useDetailsPlace();
   const waiting = useOutbox((state) => state.items.filter((item) => item.state === "pending").length);
-  const client = useQueryClient();
-  const { data: conversation, isPending, error, refetch } = useQuery(conversationQuery(client, conversationId));
-  const beside = wide && details !== "hidden";
-  const over = !wide && details === "shown";
+  const { conversation, isPending, error, refetch } = useConversation(conversationId);
 
   function back() {
     void navigate({ to: paths.inbox, search });
   }
   useHere(conversationId);
-  useThreadActions({ conversation, onBack: () => (over ? setDetails("auto") : back()), onToggleDetails: toggleDetails });
+  useThreadActions({ conversation, onBack: () => (details.place === "over" ? details.close() : back()), onToggleDetails: details.toggle });
 
-  function toggleDetails() {
-    setDetails(wide ? (beside ? "hidden" : "auto") : over ? "auto" : "shown");
-  }
-
-  if (error && !conversation)
-    return error instanceof ApiError && error.status === 404 ? (
+  const gone = error instanceof ApiError && error.status === 404;
+  if (error && (gone || !conversation))
+    return gone ? (
       <EmptyState icon={MessageCircleOff} tone="grey" title={t("thread.not_found")} text={t("thread.not_found_next")}>
         <Button onClick={back}>{t("thread.back")}</Button>
       </EmptyState>
@@ -73,15 +63,14 @@ export function ThreadPane({ conversationId }: ThreadPaneProps) {
           </>
         ) : (
           <PaneBoundary of={conversationId} fallback={(again) => <EmptyState icon={Unplug} tone="danger" share={0.1} title={t("thread.failed")}><Button icon={RotateCw} onClick={again}>{t("try_again")}</Button></EmptyState>}>
-            <ThreadHead conversation={conversation} detailsShown={beside || over} onToggleDetails={toggleDetails} onBack={back} />
+            <ThreadHead conversation={conversation} detailsShown={details.place !== null} onToggleDetails={details.toggle} onBack={back} />
             {online ? null : <Banner icon={WifiOff}>{t("offline.banner", { n: waiting })}</Banner>}
             <Thread key={conversationId} conversation={conversation} />
             <Composer key={`composer-${conversationId}`} conversation={conversation} />
           </PaneBoundary>
         )}
       </main>
-      {conversation && beside ? <aside aria-label={t("details.title")} className="flex w-[308px] shrink-0 flex-col overflow-hidden border-l border-line"><Details conversation={conversation} onClose={toggleDetails} /></aside> : null}
-      {conversation && over ? <SideSheet label={t("details.title")} onClose={() => setDetails("auto")}><Details conversation={conversation} onClose={() => setDetails("auto")} /></SideSheet> : null}
+      {conversation && details.place ? <DetailsPane place={details.place} conversation={conversation} error={error} onRetry={() => void refetch()} onClose={details.close} /> : null}
     </>
   );
 }
