@@ -58,12 +58,14 @@ class AuthorOut(Shown):
 class SnippetOut(Shown):
     """The last message, as a list shows it.
 
-    ``status``: how far one of ours has come, in lists, and where the message is told beside it; None elsewhere, and for the contact's.
+    ``seq`` is its place. ``status``: how far one of ours has come, in lists, and where the message is told beside it; elsewhere None, and
+    for the contact's: the entry at that place knows.
     """
 
     kind: str
     text: str
     author: Literal["contact", "agent", "bot", "system"]
+    seq: int
     status: DeliveryStatus | None
 
 
@@ -215,7 +217,9 @@ def conversation_out(conversation: Conversation, status: DeliveryStatus | None =
         unread=conversation.unread,
         seq=conversation.seq,
         version=conversation.version,
-        snippet=SnippetOut(kind=snippet.kind, text=snippet.text, author=snippet.author, status=status) if snippet else None,
+        snippet=SnippetOut(kind=snippet.kind, text=snippet.text, author=snippet.author, seq=snippet.seq, status=status)
+        if snippet
+        else None,
         last_inbound_at=conversation.last_inbound_at,
         waiting_since=conversation.waiting_since,
         window_expires_at=conversation.window_expires_at,

@@ -48,8 +48,10 @@ class Browser:
     deaf: bool = False
 
     def applies(self, changes: Mapping[str, Any]) -> None:
-        """Old news changes nothing."""
+        """Old news changes nothing. How far its last words have come, a row learns from their entry, whatever it was told before."""
         for each in changes["conversations"]:
+            if each["snippet"]:
+                each["snippet"].pop("status")
             if each["version"] > self.conversations.get(each["id"], {"version": 0})["version"]:
                 self.conversations[each["id"]] = each
         for each in changes["entries"]:

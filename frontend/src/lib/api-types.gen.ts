@@ -2825,7 +2825,8 @@ export interface components {
          * SnippetOut
          * @description The last message, as a list shows it.
          *
-         *     ``status``: how far one of ours has come, in lists, and where the message is told beside it; None elsewhere, and for the contact's.
+         *     ``seq`` is its place. ``status``: how far one of ours has come, in lists, and where the message is told beside it; elsewhere None, and
+         *     for the contact's: the entry at that place knows.
          */
         SnippetOut: {
             /**
@@ -2835,6 +2836,8 @@ export interface components {
             author: "contact" | "agent" | "bot" | "system";
             /** Kind */
             kind: string;
+            /** Seq */
+            seq: number;
             status: components["schemas"]["DeliveryStatus"] | null;
             /** Text */
             text: string;

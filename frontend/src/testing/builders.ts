@@ -29,8 +29,8 @@ export function aSession(over: Partial<SessionOut["member"]> = {}, token = "toke
 }
 
 type Snippet = NonNullable<ConversationOut["snippet"]>;
-/** A snippet may leave out how far it has come. */
-type Told = Omit<Partial<ConversationOut>, "snippet"> & { id: string; snippet?: (Omit<Snippet, "status"> & Partial<Snippet>) | null };
+/** A snippet may leave out its place (the last) and how far it has come. */
+type Told = Omit<Partial<ConversationOut>, "snippet"> & { id: string; snippet?: (Pick<Snippet, "kind" | "text" | "author"> & Partial<Snippet>) | null };
 
 export function aConversation({ snippet = { kind: "text", text: "Oi", author: "contact" }, ...over }: Told): ConversationOut {
   return {
@@ -44,7 +44,7 @@ export function aConversation({ snippet = { kind: "text", text: "Oi", author: "c
     unread: 0,
     seq: 1,
     version: 1,
-    snippet: snippet && { status: null, ...snippet },
+    snippet: snippet && { status: null, seq: over.seq ?? 1, ...snippet },
     last_inbound_at: ago(3),
     waiting_since: snippet?.author === "contact" && over.status !== "resolved" ? (over.last_inbound_at ?? over.last_activity_at ?? ago(3)) : null,
     window_expires_at: ahead(24 * 60 - 3),

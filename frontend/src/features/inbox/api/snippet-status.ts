@@ -20,7 +20,7 @@ function lastHeld(client: QueryClient, id: string): Entry | undefined {
   return newest?.entries.findLast((entry) => entry.entry === "message");
 }
 
-const same = (a: ConversationOut["snippet"], b: ConversationOut["snippet"]) => Boolean(a && b && a.kind === b.kind && a.text === b.text && a.author === b.author);
+const same = (a: ConversationOut["snippet"], b: ConversationOut["snippet"]) => Boolean(a && b && a.seq === b.seq);
 
 /** A conversation that is told without its ticks keeps the ones that are known of the same words. */
 export function withStatus(known: ConversationOut | undefined, told: ConversationOut): ConversationOut {
@@ -32,11 +32,11 @@ export function withStatus(known: ConversationOut | undefined, told: Conversatio
 
 /** The conversation after word of one of its messages; itself when the word is of an older one, or nothing new. */
 export function afterReport(client: QueryClient, known: ConversationOut, entry: Entry): ConversationOut {
-  const { snippet, seq } = known;
+  const { snippet } = known;
   if (entry.entry !== "message" || entry.direction === "inbound" || !entry.status || !snippet || snippet.author === "contact") return known;
+  if (entry.seq !== snippet.seq) return known;
   const last = lastHeld(client, known.id);
-  if (entry.seq !== (last?.seq ?? seq)) return known;
   // The thread drops older revisions; where it is held, it knows best.
-  const status = last?.entry === "message" && last.status ? last.status : laterStatus(snippet.status, entry.status);
+  const status = last?.entry === "message" && last.seq === entry.seq && last.status ? last.status : laterStatus(snippet.status, entry.status);
   return status === snippet.status ? known : { ...known, snippet: { ...snippet, status } };
 }
