@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
+import { useCallback, useEffect, useMemo } from "react";
 import type { ConversationOut } from "@/lib/api-types";
 import { useMay } from "@/lib/session";
 import { useNow } from "@/lib/use-now";
@@ -28,15 +28,18 @@ export function useListRows(search: ListSearch & { view: View }) {
   const looked = useInfiniteQuery({ ...conversationsQuery(view), select: count, enabled: false }).data ?? 0;
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
 
+  // Whoever asks twice gets one answer.
+  const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage]);
   const goOn = deep && hasNextPage && looked < DEEP && !isFetchNextPageError;
   useEffect(() => {
-    if (goOn && !isFetchingNextPage) void fetchNextPage();
-  }, [goOn, isFetchingNextPage, fetchNextPage]);
+    if (goOn && !isFetchingNextPage) loadMore();
+    // A page that comes at once is never seen on its way: what was looked at tells that it came.
+  }, [goOn, isFetchingNextPage, looked, loadMore]);
 
   const held = useHeldOrder(query.data ?? NONE, JSON.stringify({ view, sort, closing, unread, q }), !query.isPending && !goOn);
   // Rows that are held were drawn before what was heard since.
   const latest = (row: ConversationOut) => (held.held ? (knownConversation(client, row.id) ?? row) : row);
-  return { ...query, ...held, latest, reads, deep, looked, looking: goOn, loadMore: fetchNextPage, moreFailed: isFetchNextPageError };
+  return { ...query, ...held, latest, reads, deep, looked, looking: goOn, loadMore, moreFailed: isFetchNextPageError };
 }
 
 export type ListRows = ReturnType<typeof useListRows>;

@@ -20,10 +20,11 @@ export interface BulkOutcome {
 const AT_ONCE = 4;
 
 /** Returns which conversations took the step. Never rejects. */
-export async function stepOnMany(client: QueryClient, ids: string[], { send, predict }: BulkStep, onProgress: (done: number, n: number) => void): Promise<BulkOutcome> {
-  const plan = ids.flatMap((id) => {
-    const before = knownConversation(client, id);
-    const change = before && predict(before);
+export async function stepOnMany(client: QueryClient, conversations: Conversation[], { send, predict }: BulkStep, onProgress: (done: number, n: number) => void): Promise<BulkOutcome> {
+  const plan = conversations.flatMap((each) => {
+    // One that left every list is known by whoever asks alone.
+    const before = knownConversation(client, each.id) ?? each;
+    const change = predict(before);
     return change ? [{ before, after: { ...before, ...change } }] : [];
   });
   notifyManager.batch(() => writeConversations(client, plan.map(({ after }) => after)));
@@ -40,7 +41,7 @@ export async function stepOnMany(client: QueryClient, ids: string[], { send, pre
         if (answer.version >= (knownConversation(client, before.id)?.version ?? 0)) writeConversations(client, [answer]);
         outcome.done.push(before);
       } catch {
-        if (knownConversation(client, before.id)?.version === before.version) writeConversations(client, [before]);
+        if ((knownConversation(client, before.id) ?? before).version === before.version) writeConversations(client, [before]);
         outcome.failed.push(before);
       }
       onProgress(outcome.done.length + outcome.failed.length, plan.length);

@@ -10,7 +10,7 @@ import { letGo } from "../list-hold";
 import { useMayAssignOthers } from "../may-assign-others";
 import { stepOnMany, type BulkStep } from "./bulk-steps";
 import { askCounts } from "./counts";
-import type { Conversation } from "./conversations";
+import { knownConversation, type Conversation } from "./conversations";
 
 interface Person {
   id: string;
@@ -43,12 +43,12 @@ export function useBulk() {
     back?: { step: BulkStep; of: (done: Conversation[]) => Conversation[] };
   }
 
-  async function run(ids: string[], { progress, said, step, back }: Run): Promise<void> {
+  async function run(conversations: Conversation[], { progress, said, step, back }: Run): Promise<void> {
     const id = `bulk-${ulid()}`;
-    letGo(ids);
+    letGo(conversations.map((each) => each.id));
     const tell = (done: number, n: number) => toast({ id, tone: "progress", text: t(progress, { done, n }) });
-    if (ids.length > 1) tell(0, ids.length);
-    const { done, failed } = await stepOnMany(client, ids, step, (at, n) => n > 1 && tell(at, n));
+    if (conversations.length > 1) tell(0, conversations.length);
+    const { done, failed } = await stepOnMany(client, conversations, step, (at, n) => n > 1 && tell(at, n));
     askCounts(client);
     const returning = back?.of(done) ?? [];
     if (done.length === 0 || !said) dismissToast(id);
@@ -57,24 +57,26 @@ export function useBulk() {
         id,
         tone: "done",
         text: said(done.length),
-        action: back && returning.length > 0 ? { label: t("inbox.undo"), perform: () => void run(returning.map((each) => each.id), { progress: "bulk.undoing", step: undone(back.step, returning) }) } : undefined,
+        action: back && returning.length > 0 ? { label: t("inbox.undo"), perform: () => void run(returning, { progress: "bulk.undoing", step: undone(back.step, returning) }) } : undefined,
       });
     if (failed.length > 0) {
       const names = new Intl.ListFormat(language, { style: "short" }).format(failed.slice(0, 5).map((each) => each.contact_name));
-      toast({ id: `${id}-failed`, tone: "failed", text: t("bulk.failed", { n: failed.length, names }), action: { label: t("try_again"), perform: () => void run(failed.map((each) => each.id), { progress, said, step, back }) } });
+      toast({ id: `${id}-failed`, tone: "failed", text: t("bulk.failed", { n: failed.length, names }), action: { label: t("try_again"), perform: () => void run(failed, { progress, said, step, back }) } });
     }
   }
 
+  const known = (ids: string[]) => ids.flatMap((id) => knownConversation(client, id) ?? []);
+
   return {
     resolve: (ids: string[]) =>
-      void run(ids, {
+      void run(known(ids), {
         progress: "bulk.resolving",
         said: (n) => t("bulk.resolved", { n }),
         step: { send: ({ id }) => moved(id, "resolve"), predict: ({ status }) => (status === "resolved" ? null : { status: "resolved", unread: 0, waiting_since: null }) },
         back: { step: { send: reopened, predict: ({ status }) => ({ status }) }, of: (done) => done },
       }),
     assign: (ids: string[], person: Person | null) =>
-      void run(ids, {
+      void run(known(ids), {
         progress: "bulk.assigning",
         said: (n) => (person ? t("bulk.assigned", { n, name: person.name }) : t("bulk.unassigned", { n })),
         step: { send: ({ id }) => given(id, person?.id ?? null), predict: ({ status, assignee }) => (status === "resolved" || assignee === (person?.id ?? null) ? null : { assignee: person?.id ?? null }) },

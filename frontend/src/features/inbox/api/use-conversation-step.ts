@@ -37,7 +37,8 @@ export function useConversationStep<V = void>(id: string, { send, predict, onDon
     },
     onError: (error, _, before) => {
       if (quiet) return;
-      if (before && knownConversation(client, id)?.version === before.version) writeConversation(client, before);
+      // One that left every list it was in is known by nobody else.
+      if (before && (knownConversation(client, id) ?? before).version === before.version) writeConversation(client, before);
       toast({ tone: "failed", text: t("step.failed", { reason: problem(error) }) });
     },
   });

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { cn } from "@/lib/cn";
 import { usePreferences } from "@/lib/preferences";
 import { useMay, useSession } from "@/lib/session";
 import { useMediaQuery } from "@/lib/use-media-query";
@@ -59,7 +60,7 @@ export function ConversationList({ view, list, selected }: ConversationListProps
   useEffect(() => rows.measure(), [rows, compact, phone]);
 
   useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && !moreFailed && !looking && ids.length > 0 && last >= ids.length - 20) void loadMore();
+    if (hasNextPage && !isFetchingNextPage && !moreFailed && !looking && ids.length > 0 && last >= ids.length - Math.min(20, ids.length / 5)) loadMore();
   }, [hasNextPage, isFetchingNextPage, moreFailed, looking, last, ids.length, loadMore]);
 
   const openMenu = useCallback((place: RowMenuPlace) => {
@@ -99,7 +100,7 @@ export function ConversationList({ view, list, selected }: ConversationListProps
           aria-activedescendant={on && shown.some((row) => row.index === at) ? rowParts(on).row : undefined}
           onKeyDown={handleKeyDown}
           {...presses}
-          className="relative select-none outline-offset-[-2px]"
+          className={cn("group/list relative select-none", at >= 0 ? "outline-none" : "-outline-offset-2")}
           style={{ height: rows.getTotalSize() }}
         >
           {shown.map((row) => {
@@ -111,7 +112,7 @@ export function ConversationList({ view, list, selected }: ConversationListProps
               <ConversationRow
                 conversation={conversation}
                 selected={id === selected && beside}
-                current={id === on && id !== selected}
+                current={id === on}
                 marked={marked.has(id)}
                 marking={marked.size > 0}
                 compact={compact}

@@ -42,7 +42,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
         "group/row relative mx-1.5 flex items-center gap-3 rounded-lg px-2.5 transition-tint max-sm:mx-0 max-sm:rounded-none max-sm:px-4",
         compact ? "min-h-14 py-1.5" : "min-h-[68px] py-2.5 max-sm:min-h-[76px]",
         marked ? "bg-accent-soft" : selected ? "bg-surface shadow-2" : "hover:bg-active/60 max-sm:active:bg-hover",
-        current && "outline-2 -outline-offset-2 outline-accent",
+        current && "-outline-offset-2 outline-accent group-focus-visible/list:outline-2",
       )}
     >
       <span data-part="mark" className="relative grid shrink-0 place-items-center self-center">

@@ -1,11 +1,11 @@
 import { WifiOff } from "lucide-react";
-import { lazy, Suspense, type CSSProperties } from "react";
+import { lazy, Suspense, useEffect, type CSSProperties } from "react";
 import { cn } from "@/lib/cn";
 import { usePreferences } from "@/lib/preferences";
 import { useMediaQuery } from "@/lib/use-media-query";
 import { useOnline } from "@/lib/use-online";
 import { useT } from "@/lib/use-t";
-import { useSelection } from "../selection";
+import { clearSelection, useSelection } from "../selection";
 import { useLingering } from "../use-lingering";
 import { useListRows } from "../use-list-rows";
 import { useListSearch } from "../use-list-search";
@@ -37,6 +37,7 @@ export function ListColumn({ conversationId }: ListColumnProps) {
   const marking = useSelection((state) => state.marked.size > 0);
   const width = usePreferences(({ listWidth }) => listWidth);
   const takeNext = useTakeNextAction();
+  useEffect(() => clearSelection, [search.view]);
 
   return (
     <div
@@ -55,7 +56,6 @@ export function ListColumn({ conversationId }: ListColumnProps) {
           {t("list.offline")}
         </p>
       )}
-      <ListLooked list={list} />
       {waits ? (
         <ListSkeleton />
       ) : !list.reads || (list.isError && list.rows.length === 0) ? (
@@ -65,6 +65,7 @@ export function ListColumn({ conversationId }: ListColumnProps) {
       ) : (
         <ConversationList view={search.view} list={list} selected={conversationId} />
       )}
+      <ListLooked list={list} />
       {marking ? <Suspense><BulkBar ids={list.rows.map((each) => each.id)} /></Suspense> : null}
       <ListSplitter />
     </div>

@@ -15,10 +15,10 @@ export function ListLooked({ list: { deep, looking, looked, hasNextPage, moreFai
   if (!deep || !hasNextPage || looked === 0) return null;
   const n = looked.toLocaleString(language);
   return (
-    <p role="status" className="num flex min-h-6 shrink-0 items-center gap-1.5 px-4 pb-1.5 text-2xs text-ink3">
+    <p role="status" className="num flex min-h-8 shrink-0 items-center justify-center gap-1.5 border-t border-line px-4 py-1 text-2xs text-ink3 max-sm:bg-surface">
       {looking ? <LoaderCircle size={11} className="animate-spin" aria-hidden /> : null}
       {t(looking ? "list.looking" : moreFailed ? "list.look_failed" : "list.looked", { n })}
-      {moreFailed ? <Button size="xs" variant="ghost" onClick={() => void loadMore()}>{t("try_again")}</Button> : null}
+      {moreFailed ? <Button size="xs" variant="ghost" onClick={loadMore}>{t("try_again")}</Button> : null}
     </p>
   );
 }

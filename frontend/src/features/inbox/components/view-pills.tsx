@@ -1,4 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { cn } from "@/lib/cn";
 import { useT } from "@/lib/use-t";
 import { conversationsQuery } from "../api/conversations";
@@ -15,7 +16,7 @@ interface ViewPillsProps {
 export function ViewPills({ view }: ViewPillsProps) {
   const t = useT();
   return (
-    <div role="group" aria-label={t("inbox.views")} className="flex shrink-0 gap-0.5 overflow-x-auto px-4 pb-2.5 max-sm:gap-1.5 max-sm:px-4 [scrollbar-width:none]">
+    <div role="group" aria-label={t("inbox.views")} className="flex shrink-0 gap-0.5 scroll-px-4 overflow-x-auto px-4 pb-2.5 max-sm:gap-1.5 max-sm:px-4 [scrollbar-width:none]">
       {views.map((each) => (
         <Pill key={each} view={each} selected={each === view} />
       ))}
@@ -28,11 +29,16 @@ function Pill({ view, selected }: { view: View; selected: boolean }) {
   const client = useQueryClient();
   const change = useChangeList();
   const shown = useShownCount(useCount(view));
+  const pill = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (selected) pill.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [selected, shown]);
   // Pointed at is nearly pressed: the switch then waits for nothing.
   const fetchAhead = () => void client.prefetchInfiniteQuery(conversationsQuery(view));
 
   return (
     <button
+      ref={pill}
       type="button"
       aria-pressed={selected}
       onClick={() => change({ view })}

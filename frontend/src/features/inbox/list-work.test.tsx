@@ -1,0 +1,231 @@
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { beforeEach, expect, test } from "vitest";
+import { DEFAULTS, usePreferences } from "@/lib/preferences";
+import { aConversation, ago, ahead, aMessage, aSession, text } from "@/testing/builders";
+import { renderRoute } from "@/testing/render-route";
+import { backend, server } from "@/testing/server";
+import { holdByPointer, holdByRow } from "./list-hold";
+
+const rows = () => screen.queryAllByRole("option").map((row) => row.getAttribute("data-id"));
+const row = (name: RegExp) => screen.findByRole("option", { name });
+const three = () => ["Ana", "Bia", "Caetano"].forEach((contact_name, index) => backend().add(aConversation({ id: contact_name[0]?.toLowerCase() ?? "", contact_name, last_activity_at: ago(index + 1) }), [aMessage({ conversation_id: contact_name[0]?.toLowerCase() ?? "", seq: 1 })]));
+const live = () => waitFor(() => expect(backend().sockets.size).toBe(1));
+
+beforeEach(() => {
+  usePreferences.setState(DEFAULTS);
+  holdByPointer(false);
+  holdByRow(null);
+});
+
+test("the order stands still under the pointer, rows change in place, and the new ones are let in by a press", async () => {
+  three();
+  const { user } = await renderRoute("/inbox");
+  await user.hover(await row(/Ana/));
+  await live();
+  act(() => void backend().receive("c", text("Cheguei")));
+  act(() => backend().frame({ kind: "changes", conversations: [aConversation({ id: "z", contact_name: "Zoe", last_activity_at: ago(0) })], entries: [] }));
+  expect(await screen.findByText("Cheguei")).toBeVisible();
+  expect(rows()).toEqual(["a", "b", "c"]);
+  fireEvent.click(await screen.findByRole("button", { name: "2 new" }));
+  await waitFor(() => expect(rows()).toEqual(["c", "z", "a", "b"]));
+  act(() => void backend().receive("b", text("Eu também")));
+  await screen.findByRole("button", { name: "1 new" });
+  await user.unhover(screen.getByRole("listbox"));
+  await waitFor(() => expect(rows()).toEqual(["b", "c", "z", "a"]));
+});
+
+test("what I resolve from the list leaves at once, though I point at it", async () => {
+  three();
+  const { user } = await renderRoute("/inbox");
+  const ana = await row(/Ana/);
+  await user.hover(ana);
+  fireEvent.contextMenu(ana, { clientX: 50, clientY: 50 });
+  await user.click(await screen.findByRole("menuitem", { name: /Resolve/ }));
+  await waitFor(() => expect(rows()).toEqual(["b", "c"]));
+  await waitFor(() => expect(backend().get("a").status).toBe("resolved"));
+});
+
+test("the address carries order and filters, and says so back", async () => {
+  backend().add(aConversation({ id: "a", contact_name: "Ana", last_activity_at: ago(1), waiting_since: ago(1), window_expires_at: ahead(600) }));
+  backend().add(aConversation({ id: "b", contact_name: "Bia", last_activity_at: ago(2), waiting_since: ago(90), window_expires_at: ahead(45), unread: 1 }));
+  const { user, router } = await renderRoute("/inbox?sort=wait");
+  await row(/Ana/);
+  expect(rows()).toEqual(["b", "a"]);
+  await user.click(screen.getByRole("button", { name: /Window < 2 h/ }));
+  await waitFor(() => expect(rows()).toEqual(["b"]));
+  expect(router.state.location.search).toEqual({ sort: "wait", closing: true });
+  await user.click(screen.getByRole("button", { name: /Window < 2 h/ }));
+  await user.click(screen.getByRole("button", { name: "Longest wait" }));
+  await waitFor(() => expect(rows()).toEqual(["a", "b"]));
+  expect(router.state.location.search).toEqual({});
+});
+
+test("a search that finds nothing says what was asked, and one press clears it", async () => {
+  three();
+  const { user, router } = await renderRoute("/inbox");
+  await row(/Ana/);
+  await user.keyboard("/");
+  await user.type(await screen.findByRole("searchbox", { name: "Search the list" }), "bia");
+  await waitFor(() => expect(rows()).toEqual(["b"]));
+  await user.keyboard("nca");
+  expect(await screen.findByRole("heading", { name: "No conversation matches" })).toBeVisible();
+  expect(screen.getByText(/“bianca”/)).toBeVisible();
+  await user.click(screen.getByRole("button", { name: "Clear filters" }));
+  await waitFor(() => expect(rows()).toEqual(["a", "b", "c"]));
+  expect(router.state.location.search).toEqual({});
+});
+
+test("a search looks through a thousand conversations and says that it ended there", async () => {
+  for (let index = 0; index < 1_300; index += 1) backend().add(aConversation({ id: `c${index}`, contact_name: `Contato ${index}`, last_activity_at: ago(index) }));
+  await renderRoute("/inbox?q=contato 99");
+  expect(await screen.findByText(/Among the 1,025 newest conversations/)).toBeVisible();
+  expect(rows()).toHaveLength(11);
+});
+
+test("counts are the server's, and move with what happens", async () => {
+  three();
+  backend().add(aConversation({ id: "u", contact_name: "Úrsula", assignee: null }));
+  const { user } = await renderRoute("/inbox?view=unassigned");
+  expect(await screen.findByRole("button", { name: "Mine 3" })).toBeVisible();
+  fireEvent.contextMenu(await row(/Úrsula/));
+  await user.click(await screen.findByRole("menuitem", { name: "Assign to me" }));
+  expect(await screen.findByRole("button", { name: "Mine 4" })).toBeVisible();
+  expect(within(screen.getByRole("group", { name: "Views" })).getByRole("button", { name: "Unassigned 0" })).toBeVisible();
+});
+
+test("so many or more is said as such", async () => {
+  three();
+  server.use(http.get("*/api/conversations/counts", () => HttpResponse.json({ mine: 3, unassigned: 0, bot: 4, all: 1_000, most: 1_000 })));
+  await renderRoute("/inbox", { language: "pt-BR" });
+  expect(await screen.findByRole("button", { name: "Todas 1.000+" })).toBeVisible();
+});
+
+test("n takes the one who waits longest, passing over whom a colleague took meanwhile", async () => {
+  backend().add(aConversation({ id: "young", contact_name: "Ana", assignee: null, last_activity_at: ago(1), waiting_since: ago(1) }), [aMessage({ conversation_id: "young", seq: 1 })]);
+  backend().add(aConversation({ id: "old", contact_name: "Bia", assignee: null, last_activity_at: ago(3), waiting_since: ago(60) }), [aMessage({ conversation_id: "old", seq: 1 })]);
+  backend().add(aConversation({ id: "taken", contact_name: "Caio", assignee: null, last_activity_at: ago(2), waiting_since: ago(90) }));
+  const { user, router } = await renderRoute("/inbox");
+  const button = await screen.findByRole("button", { name: /Take next unassigned/ });
+  server.use(http.get("*/api/conversations/taken", () => HttpResponse.json({ ...backend().get("taken"), assignee: "mem_caio", version: 2, contact: backend().contactOf(backend().get("taken")), session: null })));
+  expect(button).toBeVisible();
+  await user.keyboard("n");
+  await waitFor(() => expect(router.state.location.pathname).toBe("/inbox/old"));
+  expect(backend().get("old").assignee).toBe("mem_marina");
+});
+
+test("marked rows are resolved together, told as one, and one undo brings all of them back", async () => {
+  three();
+  const { user } = await renderRoute("/inbox");
+  (await screen.findByRole("listbox")).focus();
+  await user.keyboard("{ArrowDown}x{Shift>}J{/Shift}");
+  const bar = await screen.findByRole("toolbar", { name: "Selected conversations" });
+  expect(within(bar).getByText("2 selected")).toBeVisible();
+  await user.click(within(bar).getByRole("button", { name: "Resolve" }));
+  await waitFor(() => expect(rows()).toEqual(["c"]));
+  expect(await screen.findByText("2 conversations resolved")).toBeVisible();
+  expect(backend().get("a").status).toBe("resolved");
+  await user.click(screen.getByRole("button", { name: "Undo" }));
+  await waitFor(() => expect(rows()).toEqual(["a", "b", "c"]));
+  await waitFor(() => expect([backend().get("a").status, backend().get("b").status]).toEqual(["open", "open"]));
+});
+
+test("whom the server refuses stays, and is named with a way to try again", async () => {
+  three();
+  server.use(http.post("*/api/conversations/b/resolve", () => HttpResponse.json({ code: "Conflict", detail: "…" }, { status: 409 }), { once: true }));
+  const { user } = await renderRoute("/inbox");
+  (await screen.findByRole("listbox")).focus();
+  await user.keyboard("{ArrowDown}x");
+  await user.click(await screen.findByRole("button", { name: "Select all 3 loaded" }));
+  await user.click(within(screen.getByRole("toolbar", { name: "Selected conversations" })).getByRole("button", { name: "Resolve" }));
+  expect(await screen.findByText("Not changed: Bia")).toBeVisible();
+  await waitFor(() => expect(rows()).toEqual(["b"]));
+  await user.click(screen.getByRole("button", { name: "Try again" }));
+  await waitFor(() => expect(backend().get("b").status).toBe("resolved"));
+});
+
+test("a supervisor gives several conversations to a colleague, and undo gives each back to who had it", async () => {
+  backend().session = aSession({ id: "mem_livia", name: "Lívia Prado", role: "owner" });
+  three();
+  backend().add(aConversation({ id: "u", contact_name: "Úrsula", assignee: null, last_activity_at: ago(9) }));
+  const { user } = await renderRoute("/inbox?view=all");
+  await row(/Ana/);
+  fireEvent.click(screen.getAllByRole("option")[2] as HTMLElement, { ctrlKey: true });
+  fireEvent.click(screen.getAllByRole("option")[3] as HTMLElement, { shiftKey: true });
+  const bar = await screen.findByRole("toolbar");
+  await user.click(within(bar).getByRole("button", { name: "Assign" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Caio Bittencourt" }));
+  expect(await screen.findByText("2 conversations assigned to Caio Bittencourt")).toBeVisible();
+  expect([backend().get("c").assignee, backend().get("u").assignee]).toEqual(["mem_caio", "mem_caio"]);
+  await user.click(screen.getByRole("button", { name: "Undo" }));
+  await waitFor(() => expect([backend().get("c").assignee, backend().get("u").assignee]).toEqual(["mem_marina", null]));
+});
+
+test("no more than four requests of a step are under way at once", async () => {
+  for (let index = 0; index < 12; index += 1) backend().add(aConversation({ id: `c${index}`, contact_name: `Contato ${index}`, last_activity_at: ago(index) }));
+  let [now, most] = [0, 0];
+  server.use(
+    http.post("*/api/conversations/:id/resolve", async ({ params }) => {
+      most = Math.max(most, ++now);
+      await new Promise((resolve) => setTimeout(resolve, 15));
+      now -= 1;
+      return HttpResponse.json(backend().step(String(params.id), { status: "resolved", unread: 0 }, "resolved"));
+    }),
+  );
+  const { user } = await renderRoute("/inbox");
+  (await screen.findByRole("listbox")).focus();
+  await user.keyboard("{ArrowDown}x");
+  await user.click(await screen.findByRole("button", { name: "Select all 12 loaded" }));
+  await user.click(within(screen.getByRole("toolbar", { name: "Selected conversations" })).getByRole("button", { name: "Resolve" }));
+  expect(await screen.findByText("12 conversations resolved")).toBeVisible();
+  expect(most).toBe(4);
+});
+
+test("the ticks of the last own words follow what WhatsApp reports, and never go back", async () => {
+  backend().add(aConversation({ id: "a", contact_name: "Ana", seq: 2, snippet: { kind: "text", text: "Combinado", author: "agent", status: "sent" } }), [aMessage({ conversation_id: "a", seq: 1 }), aMessage({ conversation_id: "a", seq: 2, direction: "outbound", content: text("Combinado"), status: "sent" })]);
+  await renderRoute("/inbox");
+  expect(await row(/Ana Sent Combinado/)).toBeVisible();
+  await live();
+  act(() => backend().report("a", "msg_a_2", { status: "read" }));
+  expect(await row(/Ana Read Combinado/)).toBeVisible();
+  act(() => backend().frame({ kind: "changes", conversations: [], entries: [aMessage({ conversation_id: "a", seq: 2, direction: "outbound", content: text("Combinado"), status: "delivered" })] }));
+  act(() => backend().frame({ kind: "changes", conversations: [aConversation({ id: "z", contact_name: "Zoe" })], entries: [] }));
+  await row(/Zoe/);
+  expect(await row(/Ana Read Combinado/)).toBeVisible();
+});
+
+test("words that were not sent say so", async () => {
+  backend().add(aConversation({ id: "a", contact_name: "Ana", snippet: { kind: "text", text: "Combinado", author: "agent", status: "failed" } }));
+  await renderRoute("/inbox");
+  expect(await row(/Ana Not sent Not sent: Combinado/)).toBeVisible();
+});
+
+test("the menu of a row opens by key, and Esc gives the focus back to the list", async () => {
+  three();
+  const { user } = await renderRoute("/inbox");
+  (await screen.findByRole("listbox")).focus();
+  await user.keyboard("{ArrowDown}{Shift>}{F10}{/Shift}");
+  expect(await screen.findByRole("menu", { name: "Actions for Ana" })).toBeVisible();
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(screen.queryByRole("menu")).toBeNull());
+  expect(screen.getByRole("listbox")).toHaveFocus();
+});
+
+test("the list is made wider by key, within its limits, and double-clicked back", async () => {
+  three();
+  const { user } = await renderRoute("/inbox");
+  const edge = await screen.findByRole("separator", { name: "Width of the list" });
+  edge.focus();
+  await user.keyboard("{ArrowRight}");
+  expect(edge).toHaveAttribute("aria-valuenow", "352");
+  await user.keyboard("{End}{ArrowRight}");
+  expect(edge).toHaveAttribute("aria-valuenow", "420");
+  await user.dblClick(edge);
+  expect(edge).toHaveAttribute("aria-valuenow", "336");
+});
+
+test("a role without conversations is told so", async () => {
+  backend().session = aSession({ permissions: [] });
+  await renderRoute("/inbox");
+  expect(await screen.findByRole("heading", { name: "Conversations are not for your role" })).toBeVisible();
+});
