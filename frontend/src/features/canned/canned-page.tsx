@@ -30,7 +30,6 @@ export function CannedPage() {
 
   return (
     <section aria-label={t("canned.title")} className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <title>{`${t("canned.title")} · ${t("product")}`}</title>
       <header className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-5 py-3">
         <div className="min-w-0 flex-1 basis-60">
           <h1 className="text-[15px] font-semibold tracking-[-.012em]">{t("canned.title")}</h1>

@@ -1,7 +1,7 @@
 import { EmojiPicker as Picker } from "frimousse";
 import { useLingui } from "@lingui/react";
 import { Search } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, type ComponentProps } from "react";
 import type { PickerProps } from "@/components/pickers";
 import { useMediaQuery } from "@/lib/use-media-query";
 import { useT } from "@/lib/use-t";
@@ -11,6 +11,13 @@ import { rememberEmoji, useRecentEmoji } from "../recent";
 type EmojiPickerProps = Pick<PickerProps, "onPick" | "onClose">;
 
 const CELL = "grid size-9 place-items-center rounded-md text-[20px] leading-none data-[active]:bg-active pointer-coarse:size-11 pointer-coarse:text-[24px]";
+
+/** Outside of the component: another function would be another part, drawn anew. */
+const PARTS: ComponentProps<typeof Picker.List>["components"] = {
+  CategoryHeader: ({ category, ...props }) => <div {...props} className="bg-surface px-1.5 pb-1 pt-2 text-2xs font-medium text-ink3">{category.label}</div>,
+  Row: ({ children, ...props }) => <div {...props} className="flex justify-between">{children}</div>,
+  Emoji: ({ emoji, ...props }) => <button {...props} type="button" className={CELL}>{emoji.emoji}</button>,
+};
 
 /** All emoji, in the system's own glyphs: search, arrows and Enter, or the pointer. Those used last come first. */
 export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
@@ -66,11 +73,7 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
         <Picker.Empty>{({ search: words }) => <span className="absolute inset-0 grid place-items-center p-4 text-center text-xs text-ink3">{t("emoji.none", { words })}</span>}</Picker.Empty>
         <Picker.List
           className="select-none px-1.5 pb-1.5"
-          components={{
-            CategoryHeader: ({ category, ...props }) => <div {...props} className="bg-surface px-1.5 pb-1 pt-2 text-2xs font-medium text-ink3">{category.label}</div>,
-            Row: ({ children, ...props }) => <div {...props} className="flex justify-between">{children}</div>,
-            Emoji: ({ emoji, ...props }) => <button {...props} type="button" className={CELL}>{emoji.emoji}</button>,
-          }}
+          components={PARTS}
         />
       </Picker.Viewport>
       <Picker.ActiveEmoji>

@@ -10,15 +10,14 @@ import { rememberEmoji } from "../recent";
 const MOST = 8;
 const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
 
+/** A whole name before the beginning of a word; then the order of the picker, faces first. */
 function matching({ emojis }: EmojiData, query: string): EmojiData["emojis"] {
   const words = plain(query).replaceAll("_", " ");
-  const ranked = emojis.flatMap((each) => {
+  const ranks = emojis.map((each) => {
     const names = [each.label, ...each.tags].map(plain);
-    const at = names.findIndex((name) => name.startsWith(words));
-    const inside = at < 0 && names.some((name) => name.includes(` ${words}`));
-    return at >= 0 || inside ? [{ each, at: inside ? 99 : at }] : [];
+    return names.includes(words) ? 0 : names.some((name) => ` ${name}`.includes(` ${words}`)) ? 1 : 2;
   });
-  return ranked.sort((a, b) => a.at - b.at).slice(0, MOST).map(({ each }) => each);
+  return [0, 1].flatMap((rank) => emojis.filter((_, index) => ranks[index] === rank)).slice(0, MOST);
 }
 
 /** What `:` and a few letters may mean. Nothing is shown while nothing fits: one may only have typed a colon. */

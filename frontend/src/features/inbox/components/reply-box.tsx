@@ -118,7 +118,7 @@ export function ReplyBox({ conversation: { id, contact_name: name }, rival, onTy
       aria-haspopup="listbox"
       aria-controls={listed ? listId : undefined}
       aria-activedescendant={listed ? active : undefined}
-      className="max-sm:rounded-[22px] max-sm:border max-sm:border-line2 max-sm:bg-sunken max-sm:focus-within:border-accent"
+      className="max-sm:rounded-[22px] max-sm:border max-sm:border-line2 max-sm:bg-sunken max-sm:focus-within:border-control"
     />
   );
 
@@ -132,7 +132,9 @@ export function ReplyBox({ conversation: { id, contact_name: name }, rival, onTy
             <MoreTools ready={ready} onCanned={handleCanned} onMark={handleMark} onSendAndResolve={() => handleSend("resolve")} />
             <div className="relative flex min-w-0 flex-1">
               {input}
-              <IconButton icon={Smile} size="touch" iconSize={21} label={t("composer.emoji")} aria-haspopup="dialog" aria-expanded={emojiOpen} onClick={toggleEmoji} data-emoji-opener className="absolute bottom-0 right-0.5 rounded-full" />
+              <span className="absolute bottom-0 right-0.5">
+                <IconButton icon={Smile} size="touch" iconSize={21} label={t("composer.emoji")} aria-haspopup="dialog" aria-expanded={emojiOpen} onClick={toggleEmoji} data-emoji-opener className="rounded-full" />
+              </span>
             </div>
             <RoundSendButton ready={ready} why={why} onSend={handleSend} />
           </div>

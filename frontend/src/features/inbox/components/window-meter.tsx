@@ -1,3 +1,4 @@
+import { Hourglass } from "lucide-react";
 import { cn } from "@/lib/cn";
 import { countdown, hoursAndMinutes } from "@/lib/time";
 import { useNow } from "@/lib/use-now";
@@ -28,6 +29,7 @@ function Seconds({ expiresAt }: WindowMeterProps) {
 function Meter({ expiresAt, now, left }: WindowMeterProps & { now: number; left: string }) {
   const t = useT();
   const { share, tone } = windowArc(expiresAt, now);
+  if (tone === "closed") return <span className="flex shrink-0 items-center gap-1.5 text-xs text-ink2"><Hourglass size={13} className="text-ink3" aria-hidden />{t("window.closed")}</span>;
   return (
     <div role="timer" aria-live="off" className="num flex shrink-0 items-center gap-2 text-xs text-ink2">
       <span aria-hidden className="block h-[5px] w-14 overflow-hidden rounded-full bg-active max-sm:w-9">
