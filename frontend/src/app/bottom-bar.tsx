@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { Inbox, Search } from "lucide-react";
 import { Avatar } from "@/components/avatar";
+import { Bell } from "@/features/notifications/components/bell";
 import { performAction } from "@/lib/actions";
 import { cn } from "@/lib/cn";
 import { paths } from "@/lib/paths";
@@ -33,6 +34,9 @@ export function BottomBar({ name, unread, away }: BottomBarProps) {
         <span className={ICON}><Search size={20} strokeWidth={1.75} aria-hidden /></span>
         <span className={WORD}>{t("nav.search")}</span>
       </button>
+      <Bell className={CELL} size={20} side="top">
+        {(icon) => <><span className={ICON}>{icon}</span><span className={WORD}>{t("nav.notices")}</span></>}
+      </Bell>
       <AccountMenu side="top" align="end">
         {(trigger) => (
           <button type="button" {...trigger} className={CELL}>

@@ -7,6 +7,7 @@ import { api } from "@/lib/api";
 import { env } from "@/lib/env";
 import { keepLive } from "@/lib/live";
 import { session, useSession } from "@/lib/session";
+import { tellChanges } from "./changes";
 import { useReach } from "./reach";
 
 /** Joins every feature's live changes to the one socket of the page. */
@@ -20,7 +21,10 @@ export function LiveUpdates() {
     const stop = keepLive({
       open: async () => `${env.socket()}?ticket=${encodeURIComponent((await api.post("/socket-tickets")).ticket)}`,
       changes: (cursor) => api.get("/changes", { query: { cursor } }),
-      apply: (changes) => applyChanges(client, changes),
+      apply: (changes) => {
+        applyChanges(client, changes);
+        tellChanges(changes);
+      },
       forget: () => forgetChanges(client),
       onState: (live) => useReach.setState({ live }),
       onOpen: team.opened,

@@ -1,10 +1,10 @@
 import { Link } from "@tanstack/react-router";
-import { Inbox, Search } from "lucide-react";
+import { Inbox, Search, Settings } from "lucide-react";
 import { Avatar } from "@/components/avatar";
 import { Logo } from "@/components/logo";
+import { Bell } from "@/features/notifications/components/bell";
 import { performAction } from "@/lib/actions";
 import { paths } from "@/lib/paths";
-import { useKeys } from "@/lib/shortcut-keys";
 import { useT } from "@/lib/use-t";
 import { AccountMenu } from "./account-menu";
 import { CountBadge } from "./count-badge";
@@ -20,7 +20,6 @@ const CELL = "relative grid size-9 place-items-center rounded-lg text-ink3 trans
 /** Where one can go from every page, at its left edge. */
 export function Rail({ name, unread }: RailProps) {
   const t = useT();
-  const keys = useKeys("palette.open");
   const inbox = unread ? t("nav.inbox_unread", { n: unread }) : t("nav.inbox");
   return (
     <nav id="rail" aria-label={t("nav.main")} className="flex w-14 shrink-0 flex-col items-center gap-1 overflow-y-auto pb-[max(0.75rem,env(safe-area-inset-bottom))] pl-[env(safe-area-inset-left)] pt-3 [scrollbar-width:none] max-sm:hidden">
@@ -30,9 +29,13 @@ export function Rail({ name, unread }: RailProps) {
         <CountBadge count={unread} className="-right-1 -top-1 ring-canvas" />
       </Link>
       <span className="flex-1" />
-      <button type="button" aria-label={t("nav.search")} data-tip={t("nav.search")} data-tip-keys={keys} onClick={() => performAction("palette.open")} className={CELL}>
+      <button type="button" aria-label={t("nav.search")} data-tip={t("nav.search")} data-tip-action="palette.open" onClick={() => performAction("palette.open")} className={CELL}>
         <Search size={18} strokeWidth={1.75} aria-hidden />
       </button>
+      <Bell className={CELL} size={18} side="right" />
+      <Link to={paths.settings} aria-label={t("nav.settings")} data-tip={t("nav.settings")} className={CELL}>
+        <Settings size={18} strokeWidth={1.75} aria-hidden />
+      </Link>
       <AccountMenu side="right">
         {(trigger) => (
           <button type="button" {...trigger} aria-label={t("menu.account")} data-tip={name} className="relative grid size-9 shrink-0 place-items-center rounded-full pointer-coarse:size-11">

@@ -1,14 +1,16 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useLocation, useNavigate, useParams, useRouter } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { PaneBoundary } from "@/components/pane-boundary";
 import { SkipLink } from "@/components/skip-link";
 import { useActions } from "@/lib/actions";
+import { needWords } from "@/lib/i18n";
 import { paths } from "@/lib/paths";
 import { useSession } from "@/lib/session";
 import { dismissToasts } from "@/lib/toasts";
 import { useT } from "@/lib/use-t";
 import { BottomBar } from "./bottom-bar";
+import { CommandLayer } from "./command-layer";
 import { LiveUpdates } from "./live-updates";
 import { PageFailed } from "./page-failed";
 import { cyclePanes } from "./panes";
@@ -16,6 +18,9 @@ import { Rail } from "./rail";
 import { ReachBanner } from "./reach-banner";
 import { useFocusOnArrival } from "./use-focus-on-arrival";
 import { useUnreadMine } from "./use-unread-mine";
+
+/** Not before the first screen is there. */
+const Notify = lazy(async () => ({ default: (await Promise.all([import("./notify"), needWords("overlays")]))[0].Notify }));
 
 /** The frame around every page of a signed-in member. Nothing in it scrolls as a whole. */
 export function Shell() {
@@ -33,10 +38,10 @@ export function Shell() {
     void navigate({ to: paths.signIn, search: { then: router.state.location.href }, replace: true });
   }, [session, client, router, navigate]);
 
-  return session ? <Frame name={session.member.name} /> : null;
+  return session ? <Frame me={session.member.id} name={session.member.name} /> : null;
 }
 
-function Frame({ name }: { name: string }) {
+function Frame({ me, name }: { me: string; name: string }) {
   const t = useT();
   const { conversationId } = useParams({ strict: false });
   const { pathname } = useLocation();
@@ -50,6 +55,8 @@ function Frame({ name }: { name: string }) {
   return (
     <div className="flex h-dvh w-full overflow-hidden bg-canvas max-sm:flex-col">
       <LiveUpdates />
+      <CommandLayer />
+      <Suspense><Notify me={me} unread={unread} /></Suspense>
       {pathname.startsWith(paths.inbox) ? <SkipLink to="conversation-list">{t("skip.list")}</SkipLink> : null}
       {conversationId ? <SkipLink to="thread">{t("skip.thread")}</SkipLink> : null}
       {conversationId ? <SkipLink to="composer">{t("skip.reply")}</SkipLink> : null}

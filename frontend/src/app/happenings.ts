@@ -1,0 +1,31 @@
+/** What in a batch of changes a member wants to be told: what customers say to them or to nobody, and what they are given; never what they did themselves. */
+
+import type { QueryClient } from "@tanstack/react-query";
+import { knownConversation } from "@/features/inbox/api/conversations";
+import { plainText } from "@/features/inbox/content-words";
+import type { Happened } from "@/features/notifications/tell";
+import type { ConversationOut, Entry } from "@/lib/api-types";
+import type { Changes } from "@/lib/live";
+import { paths } from "@/lib/paths";
+import type { Translate } from "@/lib/use-t";
+
+function happened(entry: Entry, conversation: ConversationOut, me: string, t: Translate): Pick<Happened, "kind" | "text"> | null {
+  if (entry.entry === "message") {
+    const said = entry.direction === "inbound" && entry.revision <= 1 && entry.content.kind !== "notice";
+    return said ? { kind: "message", text: plainText(entry.content, t) } : null;
+  }
+  const by = entry.actor;
+  if (by?.id === me) return null;
+  if (entry.kind === "assigned" && entry.data.member_id === me) return { kind: "assigned", text: t("notice.assigned", { by: by?.name ?? t("person.someone") }) };
+  if (entry.kind === "handed_off" && conversation.assignee === null) return { kind: "handed_off", text: t("notice.handed_off") };
+  return null;
+}
+
+export function happenedIn(client: QueryClient, { conversations, entries }: Changes, me: string, t: Translate): Happened[] {
+  return entries.flatMap((entry) => {
+    const conversation = conversations.findLast((each) => each.id === entry.conversation_id) ?? knownConversation(client, entry.conversation_id);
+    if (conversation?.status !== "open" || (conversation.assignee !== null && conversation.assignee !== me)) return [];
+    const what = happened(entry, conversation, me, t);
+    return what ? [{ ...what, id: conversation.id, key: entry.id, title: conversation.contact_name, path: paths.conversation.replace("$conversationId", conversation.id) }] : [];
+  });
+}

@@ -1,0 +1,118 @@
+import { act, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { needWords } from "@/lib/i18n";
+import { prefer } from "@/lib/preferences";
+import { toast } from "@/lib/toasts";
+import { aConversation } from "@/testing/builders";
+import { renderRoute } from "@/testing/render-route";
+import { backend } from "@/testing/server";
+
+const shown: { title: string; body?: string }[] = [];
+class FakeNotification {
+  static permission = "granted";
+  onclick: (() => void) | null = null;
+  constructor(title: string, options: NotificationOptions) {
+    shown.push({ title, body: options.body });
+  }
+  close() {}
+}
+
+beforeEach(() => {
+  shown.length = 0;
+  vi.stubGlobal("Notification", FakeNotification);
+  prefer({ notify: true });
+  backend().add(aConversation({ id: "mine", contact_name: "Rafael Nogueira", unread: 0 }));
+  backend().add(aConversation({ id: "caios", contact_name: "Jéssica Prado", assignee: "mem_caio" }));
+  backend().add(aConversation({ id: "bots", contact_name: "Otávio Brandão", status: "bot", assignee: null }));
+  backend().add(aConversation({ id: "free", contact_name: "Ana Clara Souto", assignee: null }));
+});
+afterEach(() => {
+  prefer({ notify: false });
+  vi.unstubAllGlobals();
+});
+
+const look = (at: boolean) => {
+  vi.spyOn(document, "hidden", "get").mockReturnValue(!at);
+  vi.spyOn(document, "hasFocus").mockReturnValue(at);
+};
+const says = (id: string, body: string) => act(() => void backend().receive(id, { kind: "text", body }));
+
+async function open(address = "/inbox") {
+  const page = await renderRoute(address);
+  await screen.findByRole("listbox");
+  await waitFor(() => expect(backend().sockets.size).toBe(1));
+  // What tells comes after the first screen.
+  await act(async () => void (await Promise.all([import("./notify"), needWords("overlays")])));
+  await waitFor(() => expect(document.title).toContain("PyTake"));
+  return page;
+}
+
+test("the title of the page tells how many of one's own are unread", async () => {
+  await open();
+  says("mine", "Oi");
+  await waitFor(() => expect(document.title).toMatch(/^\(1\) /));
+  act(() => void backend().step("mine", { unread: 0 }));
+  await waitFor(() => expect(document.title).not.toMatch(/^\(/));
+});
+
+test("who is elsewhere is told what customers say to them or to nobody, and nothing else", async () => {
+  await open();
+  look(false);
+  says("caios", "Não é seu");
+  says("bots", "Nem isto");
+  says("free", "Alguém aí?");
+  says("mine", "Cheguei");
+  await waitFor(() => expect(shown).toEqual([{ title: "Ana Clara Souto", body: "Alguém aí?" }, { title: "Rafael Nogueira", body: "Cheguei" }]));
+});
+
+test("who looks at PyTake gets no notification of the browser, but a line under the bell", async () => {
+  const { user } = await open();
+  look(true);
+  says("free", "Alguém aí?");
+  const [bell] = await screen.findAllByRole("button", { name: "Notices, 1 unread" });
+  expect(shown).toEqual([]);
+  await user.click(bell as HTMLElement);
+  const panel = await screen.findByRole("dialog", { name: "Notices" });
+  expect(within(panel).getByRole("link", { name: /Ana Clara Souto.*Alguém aí\?/ })).toHaveAttribute("href", "/inbox/free");
+  await user.keyboard("{Escape}");
+  expect(bell).toHaveFocus();
+  expect(bell).toHaveAccessibleName("Notices");
+});
+
+test("nobody is told who did not ask for it", async () => {
+  prefer({ notify: false });
+  await open();
+  look(false);
+  says("mine", "Oi");
+  await screen.findAllByRole("button", { name: "Notices, 1 unread" });
+  expect(shown).toEqual([]);
+});
+
+test("a change that is heard of twice is told once", async () => {
+  await open();
+  look(false);
+  const message = backend().receive("mine", { kind: "text", body: "Oi" });
+  act(() => backend().frame({ kind: "changes", conversations: [backend().get("mine")], entries: [message] }));
+  await waitFor(() => expect(shown).toHaveLength(1));
+  act(() => backend().frame({ kind: "changes", conversations: [backend().get("mine")], entries: [message] }));
+  says("mine", "Outra");
+  await waitFor(() => expect(shown).toHaveLength(2));
+});
+
+test("many at once are one notification", async () => {
+  await open();
+  look(false);
+  const entries = [1, 2, 3, 4, 5].map((n) => backend().receive("mine", { kind: "text", body: `Mensagem ${n}` }, { silently: true }));
+  act(() => backend().frame({ kind: "changes", conversations: [backend().get("mine")], entries }));
+  await waitFor(() => expect(shown).toEqual([{ title: "PyTake", body: "5 things new in your conversations" }]));
+});
+
+test("what failed can be read again under the bell, and cleared", async () => {
+  const { user } = await open();
+  act(() => toast({ tone: "failed", text: "Label not saved" }));
+  await user.click((await screen.findAllByRole("button", { name: "Notices, 1 unread" }))[0] as HTMLElement);
+  const panel = await screen.findByRole("dialog", { name: "Notices" });
+  expect(within(panel).getByText("Label not saved")).toBeVisible();
+  await user.click(within(panel).getByRole("button", { name: "Clear" }));
+  expect(within(panel).getByText("No notices")).toBeVisible();
+});

@@ -1,0 +1,61 @@
+/** Says what happened to somebody who is elsewhere: a sound, a notification of the browser. One tab does, and only what the member allowed. */
+
+import { usePreferences } from "@/lib/preferences";
+import { chime } from "./chime";
+import { addNotice, clearNotices, type News } from "./notices";
+
+export interface Telling {
+  /** Whether it is this tab's turn to speak. */
+  speaks: () => boolean;
+  /** Opens a page of ours. */
+  open: (path: string) => void;
+  /** Says how many, when they are too many to be told one by one. */
+  many: (count: number) => string;
+}
+
+const ONE_BY_ONE = 3;
+const LONGEST = 140;
+const told = new Set<string>();
+
+async function show({ id, title, text, path = "/" }: News, open: Telling["open"]): Promise<void> {
+  const options = { body: text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text, tag: id, icon: "/icons/icon-192.png", badge: "/icons/badge-96.png", silent: true, data: { path } };
+  // Phones know only the worker's notifications.
+  const worker = await navigator.serviceWorker?.getRegistration();
+  if (worker?.active) return worker.showNotification(title, options);
+  const shown = new Notification(title, options);
+  shown.onclick = () => {
+    window.focus();
+    open(path);
+    shown.close();
+  };
+}
+
+export interface Happened extends News {
+  /** Of this one happening: told once, however often it is heard of. */
+  key: string;
+}
+
+/** Notes what happened, and tells it where nobody can see it. What is being looked at is neither noted nor told. */
+export function tell(happened: Happened[], { speaks, open, many }: Telling): void {
+  const looking = !document.hidden && document.hasFocus();
+  const fresh = happened.filter(({ key, path }) => {
+    const known = told.has(key);
+    told.add(key);
+    return !known && !(looking && path === location.pathname);
+  });
+  if (fresh.length === 0) return;
+  fresh.forEach(addNotice);
+  if (!speaks()) return;
+  const { sound, notify } = usePreferences.getState();
+  if (sound) void chime();
+  if (!notify || !document.hidden || typeof Notification === "undefined" || Notification.permission !== "granted") return;
+  const [first] = fresh;
+  const shown = fresh.length > ONE_BY_ONE && first ? [{ ...first, id: "many", title: "PyTake", text: many(fresh.length), path: "/inbox" }] : fresh;
+  shown.forEach((each) => void show(each, open).catch(() => undefined));
+}
+
+/** The next one who signs in finds nothing of this. */
+export function forgetTold(): void {
+  told.clear();
+  clearNotices();
+}
