@@ -21,6 +21,8 @@ window.scrollTo = () => undefined;
 configure({ asyncUtilTimeout: 8_000 });
 Element.prototype.scrollTo = function scrollTo() {} as typeof Element.prototype.scrollTo;
 Element.prototype.scrollIntoView = () => undefined;
+Element.prototype.setPointerCapture = () => undefined;
+Element.prototype.checkVisibility ??= () => true;
 window.matchMedia = (query: string) =>
   ({ matches: query === "(min-width: 1440px)", media: query, addEventListener() {}, removeEventListener() {}, addListener() {}, removeListener() {}, onchange: null, dispatchEvent: () => false }) as MediaQueryList;
 

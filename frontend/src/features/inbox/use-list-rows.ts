@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { ConversationOut } from "@/lib/api-types";
 import { useMay } from "@/lib/session";
 import { useNow } from "@/lib/use-now";
@@ -9,8 +9,8 @@ import { isDeep, type ListSearch } from "./list-search";
 import { useHeldOrder } from "./use-held-order";
 import type { View } from "./views";
 
-/** How far a filter or another order looks: the server's pages are by newest activity alone. */
-export const DEEP = 1_000;
+/** How far a filter or another order looks at a time: the server's pages are by newest activity alone. */
+const DEEP = 1_000;
 
 const NONE: ConversationOut[] = [];
 const count = ({ pages }: ConversationPages) => pages.reduce((sum, page) => sum + page.conversations.length, 0);
@@ -18,6 +18,7 @@ const count = ({ pages }: ConversationPages) => pages.reduce((sum, page) => sum 
 /** The rows of a view as they are to be shown, and how far they were looked for. */
 export function useListRows(search: ListSearch & { view: View }) {
   const client = useQueryClient();
+  const [limit, setLimit] = useState(DEEP);
   const { view, sort, closing, unread, q } = search;
   const minute = useNow("minute");
   const now = sort === "window" || closing ? minute : 0;
@@ -30,7 +31,7 @@ export function useListRows(search: ListSearch & { view: View }) {
 
   // Whoever asks twice gets one answer.
   const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage]);
-  const goOn = deep && hasNextPage && looked < DEEP && !isFetchNextPageError;
+  const goOn = deep && hasNextPage && looked < limit && !isFetchNextPageError;
   useEffect(() => {
     if (goOn && !isFetchingNextPage) loadMore();
     // A page that comes at once is never seen on its way: what was looked at tells that it came.
@@ -39,7 +40,7 @@ export function useListRows(search: ListSearch & { view: View }) {
   const held = useHeldOrder(query.data ?? NONE, JSON.stringify({ view, sort, closing, unread, q }), !query.isPending && !goOn);
   // Rows that are held were drawn before what was heard since.
   const latest = (row: ConversationOut) => (held.held ? (knownConversation(client, row.id) ?? row) : row);
-  return { ...query, ...held, latest, reads, deep, looked, looking: goOn, loadMore, moreFailed: isFetchNextPageError };
+  return { ...query, ...held, latest, reads, deep, looked, looking: goOn, loadMore, lookFurther: () => setLimit(looked + DEEP), moreFailed: isFetchNextPageError };
 }
 
 export type ListRows = ReturnType<typeof useListRows>;

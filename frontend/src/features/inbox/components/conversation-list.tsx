@@ -60,8 +60,8 @@ export function ConversationList({ view, list, selected }: ConversationListProps
   useEffect(() => rows.measure(), [rows, compact, phone]);
 
   useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && !moreFailed && !looking && ids.length > 0 && last >= ids.length - Math.min(20, ids.length / 5)) loadMore();
-  }, [hasNextPage, isFetchingNextPage, moreFailed, looking, last, ids.length, loadMore]);
+    if (!deep && hasNextPage && !isFetchingNextPage && !moreFailed && ids.length > 0 && last >= ids.length - Math.min(20, ids.length / 5)) loadMore();
+  }, [deep, hasNextPage, isFetchingNextPage, moreFailed, last, ids.length, loadMore]);
 
   const openMenu = useCallback((place: RowMenuPlace) => {
     holdByRow(place.id);

@@ -9,7 +9,7 @@ interface ListLookedProps {
 }
 
 /** How far a filter or another order looked, where that is not the whole view. */
-export function ListLooked({ list: { deep, looking, looked, hasNextPage, moreFailed, loadMore } }: ListLookedProps) {
+export function ListLooked({ list: { deep, looking, looked, hasNextPage, moreFailed, loadMore, lookFurther } }: ListLookedProps) {
   const t = useT();
   const { language } = usePlace();
   if (!deep || !hasNextPage || looked === 0) return null;
@@ -18,7 +18,7 @@ export function ListLooked({ list: { deep, looking, looked, hasNextPage, moreFai
     <p role="status" className="num flex min-h-8 shrink-0 items-center justify-center gap-1.5 border-t border-line px-4 py-1 text-2xs text-ink3 max-sm:bg-surface">
       {looking ? <LoaderCircle size={11} className="animate-spin" aria-hidden /> : null}
       {t(looking ? "list.looking" : moreFailed ? "list.look_failed" : "list.looked", { n })}
-      {moreFailed ? <Button size="xs" variant="ghost" onClick={loadMore}>{t("try_again")}</Button> : null}
+      {looking ? null : <Button size="xs" variant="ghost" onClick={moreFailed ? loadMore : lookFurther} className="pointer-coarse:min-h-11">{t(moreFailed ? "try_again" : "list.look_further")}</Button>}
     </p>
   );
 }
