@@ -1,0 +1,45 @@
+import { CornerDownRight, MessageSquareText } from "lucide-react";
+import { Kbd } from "@/components/ui/kbd";
+import { WindowAvatar } from "@/components/window-avatar";
+import { cn } from "@/lib/cn";
+import { keyCaps, keysOf, shownKeysOf } from "@/lib/shortcut-keys";
+import type { Found } from "./results";
+
+interface PaletteRowProps {
+  id: string;
+  found: Found;
+  selected: boolean;
+  onPoint: () => void;
+  onPick: () => void;
+}
+
+/** The found words with what is around them, as far as a line holds. */
+function excerpt(said: string): string {
+  return said.length > 80 ? `“${said.slice(0, 80).trimEnd()}…”` : `“${said}”`;
+}
+
+export function PaletteRow({ id, found: { item, bySaid }, selected, onPoint, onPick }: PaletteRowProps) {
+  const { avatar, title, hint, said, shortcut } = item;
+  const Icon = bySaid ? MessageSquareText : (item.icon ?? CornerDownRight);
+  const keys = shortcut && shownKeysOf(shortcut) ? keysOf(shortcut) : null;
+  return (
+    <div
+      id={id}
+      role="option"
+      aria-selected={selected}
+      onPointerMove={onPoint}
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={onPick}
+      className={cn("mx-2 flex min-h-10 cursor-pointer items-center gap-3 rounded-lg px-2.5 pointer-coarse:min-h-11", selected && "bg-accent-soft")}
+    >
+      {avatar && !bySaid ? (
+        <WindowAvatar name={avatar.name} size={24} windowExpiresAt={avatar.windowExpiresAt} />
+      ) : (
+        <span className={cn("grid size-6 shrink-0 place-items-center", selected ? "text-accent-ink" : "text-ink2")}><Icon size={16} strokeWidth={1.75} aria-hidden /></span>
+      )}
+      <span dir="auto" className="min-w-0 max-w-[60%] shrink-0 truncate text-[13.5px] font-medium">{bySaid ? excerpt(said ?? "") : title}</span>
+      <span dir="auto" className={cn("min-w-0 flex-1 truncate text-xs", selected ? "text-ink2" : "text-ink3")}>{bySaid ? title : hint}</span>
+      {keys ? keyCaps(keys).map((key, index) => <Kbd key={index}>{key}</Kbd>) : selected ? <Kbd>↵</Kbd> : null}
+    </div>
+  );
+}
