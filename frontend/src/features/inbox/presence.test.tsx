@@ -173,6 +173,18 @@ test("a new socket is told again; one that is shut keeps nothing back", () => {
   expect(again).toEqual([{ kind: "here", conversation_id: "c1", typing: false }]);
 });
 
+test("who joins again is told of again, wherever one went meanwhile", () => {
+  const here = renderHook(({ at }) => useHere(at), { initialProps: { at: "c1" } });
+  team.leave();
+  team = joinTeam();
+  hidden = true;
+  team.opened((frame) => sent.push(frame) > 0);
+  hidden = false;
+  here.rerender({ at: "c2" });
+  pass(300);
+  expect(last()).toEqual({ kind: "here", conversation_id: "c2", typing: false });
+});
+
 test("closing the page says goodbye, and leaving forgets everybody", () => {
   const result = watch();
   goTo("c1");

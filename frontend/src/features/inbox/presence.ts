@@ -115,6 +115,7 @@ export function joinTeam(): { opened: (socket: Send) => void; leave: () => void 
     leave: () => {
       clearInterval(heartbeat);
       [sweep, settle, idle].forEach(clearTimeout);
+      settle = undefined;
       document.removeEventListener("visibilitychange", handleVisible);
       removeEventListener("pagehide", handleLeave);
       send = () => false;

@@ -59,6 +59,7 @@ export function Details({ conversation, error, onRetry, over, onClose }: Details
       trailing={<span className="flex items-center"><IconButton icon={over ? X : PanelRightClose} label={t("details.close")} shortcut="conversation.details" onClick={onClose} /></span>}
     >
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+        <h2 className="sr-only">{t("details.title")}</h2>
         {tab === "flow" ? (
           session ? <div className="px-4 py-3"><FlowSession full session={session} /></div> : session === null ? none : failed ? <EmptyState icon={Unplug} tone="danger" share={0.1} title={t("details.broken")} text={problem(error)}>{retry}</EmptyState> : <div className="px-4 py-3">{pending}</div>
         ) : (

@@ -28,7 +28,7 @@ export function FlowSession({ full, session: { flow_name, version, node_id, node
     <>
       <div className="flex items-start gap-2">
         <Workflow size={14} className="mt-[3px] shrink-0 text-bot" aria-hidden />
-        <span dir="auto" className="prose-message min-w-0 flex-1">
+        <span dir="auto" className="prose-message line-clamp-3 min-w-0 flex-1">
           <b className="font-medium">{flow_name}</b> <span className="num text-xs text-ink3">v{version}</span>
         </span>
         <Badge tone={lively ? "bot" : "grey"}>{t(`flow.${state}`)}</Badge>
