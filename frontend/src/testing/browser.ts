@@ -9,6 +9,10 @@ import { furnish } from "./scene";
 export async function startMock(): Promise<void> {
   if (new URLSearchParams(location.search).has("pseudo")) sessionStorage.setItem("mock.pseudo", "on");
   if (sessionStorage.getItem("mock.pseudo") !== null) (await import("./pseudo")).speakPseudo();
+  if (location.pathname === "/gallery") {
+    await (await import("./gallery/gallery")).showGallery();
+    await new Promise(() => undefined);
+  }
   const backend = new FakeBackend();
   backend.signedIn = sessionStorage.getItem("mock.signed-out") === null;
   furnish(backend);

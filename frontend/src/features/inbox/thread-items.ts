@@ -31,6 +31,8 @@ const QUARTER = 15 * 60_000;
 
 /** No zone's day begins inside a quarter of an hour; formatting a date is too slow to be done for thousands of entries. */
 const days = new Map<string, string>();
+/** When an entry happened, read once for as long as it is held. */
+const moments = new WeakMap<Entry, number>();
 
 function dayAt(at: number, place: Place): string {
   const key = `${place.timeZone} ${Math.floor(at / QUARTER)}`;
@@ -39,6 +41,14 @@ function dayAt(at: number, place: Place): string {
   const day = Number.isNaN(at) ? "" : dayOf(at, place);
   days.set(key, day);
   return day;
+}
+
+function timeOf(entry: Entry): number {
+  const known = moments.get(entry);
+  if (known !== undefined) return known;
+  const at = Date.parse(entry.at);
+  moments.set(entry, at);
+  return at;
 }
 
 function optionsOf(content: Content): string[] {
@@ -65,7 +75,7 @@ function choices(entries: Entry[]): Map<string, string> {
 function together(a: Entry | undefined, b: Entry | undefined, place: Place): boolean {
   if (a?.entry !== "message" || b?.entry !== "message") return false;
   if (a.direction !== b.direction || a.author.kind !== b.author.kind || a.author.id !== b.author.id) return false;
-  const [from, to] = [Date.parse(a.at), Date.parse(b.at)];
+  const [from, to] = [timeOf(a), timeOf(b)];
   return Math.abs(to - from) < TOGETHER && dayAt(from, place) === dayAt(to, place);
 }
 
@@ -75,7 +85,7 @@ export function threadItems(entries: Entry[], { place, beginning, unread, outgoi
   let lined = unread === null;
   let day: string | null = beginning ? null : "?";
   entries.forEach((entry, index) => {
-    const at = Date.parse(entry.at);
+    const at = timeOf(entry);
     const today = dayAt(at, place);
     if (today !== day && day !== "?") items.push({ kind: "day", key: `day-${today}-${entry.seq}`, at });
     day = today;
@@ -97,7 +107,7 @@ export function threadItems(entries: Entry[], { place, beginning, unread, outgoi
 /** When it happened, of what happened at some time. */
 export function momentOf(item: ThreadItem | undefined): number | null {
   if (!item || item.kind === "unread") return null;
-  return item.kind === "day" ? item.at : item.kind === "outgoing" ? item.item.at : Date.parse(item.entry.at);
+  return item.kind === "day" ? item.at : item.kind === "outgoing" ? item.item.at : timeOf(item.entry);
 }
 
 export function needsWords({ direction, status, error, ahead_of, resent_by }: MessageEntry): boolean {

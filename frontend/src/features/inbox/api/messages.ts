@@ -41,4 +41,6 @@ export const messagesQuery = (conversationId: string) =>
     getNextPageParam: (oldest) => (oldest.has_more ? oldest.entries[0]?.seq : undefined),
     select: oldestFirst,
     staleTime: Infinity,
+    // Patches keep what did not change; comparing thousands of entries anew with each would cost more than it saves.
+    structuralSharing: false,
   });
