@@ -1,10 +1,10 @@
 import { Keyboard } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { Segmented } from "@/components/ui/segmented";
+import { RadioCards } from "@/components/ui/radio-cards";
 import { Switch } from "@/components/ui/switch";
 import { actionIds, groups, known } from "@/lib/action-catalogue";
 import { prefer, usePreferences } from "@/lib/preferences";
-import { keysOf, shownKeys } from "@/lib/shortcut-keys";
+import { keyCaps } from "@/lib/shortcut-keys";
 import { toast } from "@/lib/toasts";
 import { useMediaQuery } from "@/lib/use-media-query";
 import { useT } from "@/lib/use-t";
@@ -16,8 +16,8 @@ import { giveKeys } from "./own-keys";
 export function KeyboardPage() {
   const t = useT();
   const touch = useMediaQuery("(hover: none) and (pointer: coarse)");
-  const preferences = usePreferences();
-  const { shortcuts, sendWith, singleKeys } = preferences;
+  const { shortcuts, sendWith, singleKeys } = usePreferences();
+  const mod = `${keyCaps("$mod").join("")} Enter`;
   const changed = Object.keys(shortcuts).length > 0;
 
   function handleReset() {
@@ -27,21 +27,20 @@ export function KeyboardPage() {
 
   return (
     <Blocks>
-      {touch ? <p className="mb-6 flex items-center gap-2 rounded-md border border-info-line bg-info-soft px-3 py-2 text-info-ink"><Keyboard size={14} className="shrink-0" aria-hidden />{t("settings.keys_touch")}</p> : null}
-      <Block title={t("settings.send")} text={t("settings.send_text")}>
-        <Segmented
+      <Block title={t("settings.send")}>
+        <RadioCards
           label={t("settings.send_with")}
+          hideLabel
           value={shortcuts["composer.send"] === undefined ? sendWith : "own"}
           options={[
-            { value: "mod-enter", label: shownKeys("$mod+Enter") },
-            { value: "enter", label: shownKeys("Enter") },
-            ...(shortcuts["composer.send"] === undefined ? [] : [{ value: "own" as const, label: shownKeys(keysOf("composer.send", preferences) ?? "—") }]),
+            { value: "mod-enter", label: t("settings.send_pair", { send: mod, line: "Enter" }) },
+            { value: "enter", label: t("settings.send_pair", { send: "Enter", line: mod }) },
           ]}
           onChange={(value) => {
-            if (value === "own") return;
             giveKeys("composer.send", known("composer.send").keys);
-            prefer({ sendWith: value });
+            prefer({ sendWith: value as typeof sendWith });
           }}
+          className="sm:grid-cols-2"
         />
       </Block>
       <Block
@@ -49,6 +48,7 @@ export function KeyboardPage() {
         text={t("settings.device_only")}
         action={changed ? <Button size="sm" onClick={handleReset}>{t("settings.shortcuts_reset")}</Button> : null}
       >
+        {touch ? <p className="mb-4 flex items-center gap-2 rounded-md border border-info-line bg-info-soft px-3 py-2 text-info-ink"><Keyboard size={14} className="shrink-0" aria-hidden />{t("settings.keys_touch")}</p> : null}
         <div className="mb-6 rounded-lg border border-line p-3.5">
           <Switch label={t("settings.single_keys")} hint={t("settings.single_keys_text", { keys: "J, E, R" })} on={singleKeys} onChange={(on) => prefer({ singleKeys: on })} />
         </div>

@@ -33,7 +33,7 @@ export function LanguagePage() {
       <Block title={t("settings.region")} text={t("settings.region_text")}>
         <div className="grid gap-5">
           <Select
-            label={t("settings.region")}
+            label={t("settings.region_format")}
             value={region}
             options={[
               { value: "auto", label: t("settings.region_auto", { name: named(regionOf(i18n.locale, "auto")) }) },

@@ -22,7 +22,7 @@ export function SettingsNav({ full }: SettingsNavProps) {
     .filter(({ sections }) => sections.length > 0);
 
   return (
-    <div role={full ? "main" : undefined} className={cn("flex flex-col overflow-y-auto", full ? "flex-1 bg-surface pb-4 pt-[env(safe-area-inset-top)]" : "w-[208px] shrink-0 px-2 pb-3 pt-2 max-lg:hidden")}>
+    <div role={full ? "main" : undefined} className={cn("flex flex-col overflow-y-auto", full ? "flex-1 bg-surface pb-4 pt-[env(safe-area-inset-top)]" : "w-[208px] shrink-0 pb-3 pr-2 pt-2 max-lg:hidden")}>
       <h1 className={cn("flex shrink-0 items-center font-semibold", full ? "h-14 px-4 text-xl" : "h-12 px-2.5 text-title")}>{t("settings.title")}</h1>
       <nav id="settings-nav" aria-label={t("settings.nav")}>
         {shown.map(({ title, sections }) => (

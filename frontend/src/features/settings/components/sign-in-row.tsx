@@ -40,9 +40,8 @@ export function SignInRow({ signIn }: { signIn: SignInOut }) {
           {name}
           {signIn.current ? <Badge tone="accent">{t("settings.sign_in_here")}</Badge> : null}
         </p>
-        <p className="num flex flex-wrap gap-x-2 text-xs text-ink3">
-          <span>{t("settings.sign_in_used", { when: ago(Date.parse(signIn.last_used_at), now, place) })}</span>
-          <span>{t("settings.sign_in_since", { date: dayName(Date.parse(signIn.created_at), now, place) })}</span>
+        <p className="num text-xs text-ink3">
+          {t("settings.sign_in_used", { when: ago(Date.parse(signIn.last_used_at), now, place), date: dayName(Date.parse(signIn.created_at), now, place) })}
         </p>
       </div>
       {signIn.current ? null : (
