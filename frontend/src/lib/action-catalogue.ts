@@ -41,8 +41,8 @@ export const catalogue = {
   "conversation.bot": { title: "action.bot", group: "conversation", keys: "b" },
   "conversation.unread": { title: "action.unread", group: "conversation", keys: "u" },
   "conversation.details": { title: "action.details", group: "conversation", keys: "$mod+/", anywhere: true },
-  "details.previous_tab": { title: "action.previous_tab", group: "conversation", keys: "[" },
-  "details.next_tab": { title: "action.next_tab", group: "conversation", keys: "]" },
+  "details.previous_tab": { title: "action.previous_tab", group: "conversation", keys: "[", anywhere: true },
+  "details.next_tab": { title: "action.next_tab", group: "conversation", keys: "]", anywhere: true },
   "conversation.back": { title: "action.back", group: "conversation", keys: "Escape" },
 
   "composer.send": { title: "action.send", group: "composer", keys: "$mod+Enter", inField: true },

@@ -54,6 +54,20 @@ test("brackets and arrows turn to the other tab", async () => {
   expect(inside.getByRole("tab", { name: "Contact" })).toHaveAttribute("aria-selected", "true");
 });
 
+test("over the thread they are a dialog, with the same tabs and keys", async () => {
+  const wide = vi.spyOn(window, "matchMedia").mockImplementation((query) => ({ matches: false, media: query, addEventListener() {}, removeEventListener() {} }) as unknown as MediaQueryList);
+  backend().add(aConversation({ id: "c1" }), [], SESSION);
+  const { user } = await renderRoute("/inbox/c1");
+  await user.click(await screen.findByRole("button", { name: "Details" }));
+  const details = within(await screen.findByRole("dialog", { name: "Details" }));
+  act(() => details.getByRole("tab", { name: "Contact" }).focus());
+  await user.keyboard("]");
+  expect(details.getByRole("tab", { name: "Flow session" })).toHaveAttribute("aria-selected", "true");
+  await user.click(details.getByRole("button", { name: "Close details" }));
+  expect(screen.queryByRole("dialog", { name: "Details" })).toBeNull();
+  wide.mockRestore();
+});
+
 test("without a flow the tab says what would be there", async () => {
   const { inside, user } = await open({ session: false });
   await user.click(inside.getByRole("tab", { name: "Flow session" }));

@@ -31,9 +31,11 @@ export function Details({ conversation, error, onRetry, over, onClose }: Details
   const problem = useProblem();
   const tab = useDetailsView((state) => state.tab);
   const failed = error !== null && conversation.contact === undefined;
+  // Over the thread they are a dialog themselves; behind another one they keep still.
+  const reached = () => over || !document.querySelector('[aria-modal="true"]');
   useActions([
-    { id: "details.next_tab", perform: () => turnTo(1) },
-    { id: "details.previous_tab", perform: () => turnTo(-1) },
+    { id: "details.next_tab", when: reached, perform: () => turnTo(1) },
+    { id: "details.previous_tab", when: reached, perform: () => turnTo(-1) },
   ]);
 
   const pending = (
