@@ -64,6 +64,16 @@ def test_what_customers_send_has_the_shape_of_metas_sample(meta, product, eventu
     assert shape(without(only(product, eventually), *NEWER)) == shape(expected)
 
 
+def test_an_order_has_the_shape_of_the_houses_sample(meta, product, eventually):
+    house = json.loads((Path(__file__).resolve().parents[1] / "payloads" / "whatsapp" / "order.json").read_text())
+    meta.writes(kind="order", text="Para presente", items=[{"product": "kit-1", "quantity": 2, "price": 49.9}])
+    assert shape(without(only(product, eventually), *NEWER)) == shape(without(house, *NEWER))
+    answer = meta.client.post(
+        "/sim/chats/rafael/messages", json={"kind": "order", "items": [{"product": "kit-1", "quantity": 0, "price": 1}]}
+    )
+    assert answer.status_code == 422
+
+
 @pytest.mark.parametrize(
     ("name", "interactive", "tap"),
     [

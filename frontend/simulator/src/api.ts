@@ -1,4 +1,4 @@
-import type { LogDetail, LogEntry, Message, Mischief, Persona, World } from "./model";
+import type { SavedScenario, Step, LogDetail, LogEntry, Message, Mischief, Persona, World } from "./model";
 
 /** The simulator refused, and says why. */
 export class Refused extends Error {
@@ -37,6 +37,17 @@ export const api = {
   entry: (id: number) => call<LogDetail>("GET", `/log/${id}`),
   replay: (id: number) => call<{ id: number; status: number | null }>("POST", `/log/${id}/replay`),
   clearLog: () => call<undefined>("DELETE", "/log"),
+  restoreLog: () => call<{ restored: number }>("POST", "/log/restore"),
+  steps: (id: number) => call<{ kept: boolean; steps: Step[] }>("GET", `/log/${id}/steps`),
+  record: () => call<unknown>("POST", "/recording"),
+  saveRecording: (name: string) => call<{ id: string }>("POST", "/recording/save", { name }),
+  discardRecording: () => call<undefined>("DELETE", "/recording"),
+  scenarios: () => call<{ folder: string; scenarios: SavedScenario[] }>("GET", "/scenarios"),
+  addScenario: (scenario: unknown) => call<{ id: string }>("POST", "/scenarios", scenario),
+  dropScenario: (id: string) => call<undefined>("DELETE", `/scenarios/${id}`),
+  play: (id: string, pace: "recorded" | "fast") => call<unknown>("POST", `/scenarios/${id}/play`, { pace }),
+  stopPlaying: () => call<undefined>("DELETE", "/playing"),
 };
 
+export const scenarioUrl = (id: string) => `/sim/scenarios/${id}`;
 export const mediaUrl = (id: string) => `/sim/media/${encodeURIComponent(id)}`;

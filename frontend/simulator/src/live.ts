@@ -112,6 +112,9 @@ function take(event: FeedEvent) {
       reading = null;
       changes.log([]);
       break;
+    case "log_restored":
+      refreshLog().catch(() => changes.connected(false));
+      break;
     case "state":
       refreshSoon();
       break;

@@ -26,6 +26,36 @@ export interface World {
   clock_offset_seconds: number;
   now: string;
   webhook: { url: string; waiting: number };
+  recording: { since: string; steps: number } | null;
+  playing: { name: string; step: number; of: number; ended: boolean; broke: string | null } | null;
+}
+
+/** A step PyTake wrote down of a message; which facts are there depends on it. */
+export interface Step {
+  step: string;
+  /** Since the webhook was posted; since the first step, of a call. */
+  ms: number;
+  items?: number;
+  known?: boolean;
+  talking?: boolean;
+  flow?: string;
+  left?: string;
+  node?: string;
+  state?: string;
+  status?: string | number;
+  seq?: number;
+  last?: number;
+  code?: number;
+  cause?: string;
+  seconds?: number;
+}
+
+export interface SavedScenario {
+  id: string;
+  name: string;
+  recorded_at: string;
+  steps: number;
+  people: string[];
 }
 
 export interface ReplyOption {
@@ -53,6 +83,15 @@ export interface Content {
   latitude?: number;
   longitude?: number;
   address?: string;
+  text?: string;
+  product_items?: CartItem[];
+}
+
+export interface CartItem {
+  product_retailer_id: string;
+  quantity: number;
+  item_price: number;
+  currency: string;
 }
 
 export interface MediaContent {
@@ -109,7 +148,7 @@ export interface LogDetail extends LogEntry {
 }
 
 export type FeedEvent =
-  | { kind: "hello" | "state" | "reset" | "log_cleared" }
+  | { kind: "hello" | "state" | "reset" | "log_cleared" | "log_restored" }
   | { kind: "message"; persona: string; message: Message }
   | { kind: "typing"; persona: string; until: string | null }
   | { kind: "log"; entry: LogEntry };

@@ -1,5 +1,5 @@
-import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
+import { Dialog } from "./dialog";
 import { useWords } from "./words/use-words";
 
 interface ResetDialogProps {
@@ -10,19 +10,15 @@ interface ResetDialogProps {
 /** Everything is about to be forgotten: the one thing here that cannot be undone. */
 export function ResetDialog({ onCancel, onConfirm }: ResetDialogProps) {
   const { say } = useWords();
-  const dialog = useRef<HTMLDialogElement>(null);
-
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
-
   return (
-    <dialog ref={dialog} aria-labelledby="reset-title" onClose={onCancel} className="m-auto w-[min(380px,calc(100vw-32px))] rounded-2xl border border-line bg-surface p-5 text-ink shadow-4 backdrop:bg-scrim">
-      <h2 id="reset-title" className="text-sm leading-5">{say("reset_question")}</h2>
-      <div className="mt-5 flex justify-end gap-2">
-        <Button onClick={onCancel} autoFocus>{say("cancel")}</Button>
-        <Button variant="primary" onClick={onConfirm}>{say("reset_confirm")}</Button>
+    <Dialog titleId="reset-title" onClose={onCancel}>
+      <div className="p-5">
+        <h2 id="reset-title" className="text-sm leading-5">{say("reset_question")}</h2>
+        <div className="mt-5 flex justify-end gap-2">
+          <Button onClick={onCancel} autoFocus className="pointer-coarse:min-h-11">{say("cancel")}</Button>
+          <Button variant="danger" onClick={onConfirm} className="pointer-coarse:min-h-11">{say("reset_confirm")}</Button>
+        </div>
       </div>
-    </dialog>
+    </Dialog>
   );
 }

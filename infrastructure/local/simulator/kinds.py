@@ -11,7 +11,8 @@ from infrastructure.local.simulator.refusals import Refused
 LONGEST_TEXT = 65_536
 LONGEST_CAPTION = 1_024
 MEDIA = ("image", "voice", "document", "sticker")
-KINDS = ("text", "button_reply", "list_reply", "reaction", *MEDIA, "location", "contact")
+KINDS = ("text", "button_reply", "list_reply", "reaction", *MEDIA, "location", "contact", "order")
+LARGEST_CART = 30
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ def said(body: Any, persona: Persona, chats: Chats, media: Media) -> Said:
         words = _location(body, _quoted(body, persona, chats))
     elif kind == "contact":
         words = _contact(body, _quoted(body, persona, chats))
+    elif kind == "order":
+        words = _order(body, _quoted(body, persona, chats))
     else:
         raise Refused(f"kind must be one of {', '.join(KINDS)}.")
     return words
@@ -111,6 +114,30 @@ def _contact(body: dict[str, Any], reply_to: str | None) -> Said:
         }
     ]
     return Said("contacts", wire, name, "contacts", reply_to)
+
+
+def _order(body: dict[str, Any], reply_to: str | None) -> Said:
+    """A cart; a price is what one piece costs."""
+    items = body.get("items")
+    if not isinstance(items, list) or not 1 <= len(items) <= LARGEST_CART:
+        raise Refused(f"items must be a list of 1 to {LARGEST_CART} products.")
+    wire = {
+        "catalog_id": "300000000000001",
+        "text": _text(body, "text", LONGEST_CAPTION) if body.get("text") else "",
+        "product_items": list(map(_item, items)),
+    }
+    return Said("order", wire, str(wire["text"]), "order", reply_to)
+
+
+def _item(item: Any) -> dict[str, Any]:
+    if not isinstance(item, dict):
+        raise Refused("A product is a JSON object.")
+    quantity, price = item.get("quantity"), item.get("price")
+    if isinstance(quantity, bool) or not isinstance(quantity, int) or not 1 <= quantity <= 999:
+        raise Refused("quantity must be a whole number from 1 to 999.")
+    if isinstance(price, bool) or not isinstance(price, int | float) or not 0 <= price < 10**9:
+        raise Refused("price must be a number that is not negative.")
+    return {"product_retailer_id": _text(item, "product", 100), "quantity": quantity, "item_price": price, "currency": "BRL"}
 
 
 def _text(body: dict[str, Any], name: str, longest: int) -> str:

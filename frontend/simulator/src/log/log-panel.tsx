@@ -4,7 +4,7 @@ import { useMemo, useRef, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { api } from "../api";
 import type { LogEntry } from "../model";
-import { complain } from "../notices";
+import { complain, notice } from "../notices";
 import { Segmented } from "../segmented";
 import { useSimulator } from "../store";
 import { useWords } from "../words/use-words";
@@ -31,6 +31,14 @@ export function LogPanel() {
   const scroll = useRef<HTMLDivElement>(null);
   const entries = useMemo(() => (held ?? live).filter(FILTERS[filter]).reverse(), [held, live, filter]);
   const rows = useVirtualizer({ count: entries.length, getScrollElement: () => scroll.current, estimateSize: () => (coarse ? 44 : 34), overscan: 8, getItemKey: (index) => entries[index]?.id ?? index });
+  function handleClear() {
+    if (live.length === 0) return;
+    setHeld(null);
+    setPicked(null);
+    const undo = { label: say("undo"), act: () => { api.restoreLog().catch(complain); } };
+    api.clearLog().then(() => notice(say("log_cleared"), { act: undo }), complain);
+  }
+
   const missed = held ? live.filter(({ id }) => id > (held.at(-1)?.id ?? 0)).length : 0;
 
   return (
@@ -42,7 +50,7 @@ export function LogPanel() {
         <span className="flex items-center gap-2">
           <Segmented label={say("filter")} value={filter} onChange={setFilter} options={(Object.keys(FILTERS) as Filter[]).map((id) => ({ id, label: say(id) }))} />
           <IconButton icon={held ? Play : Pause} iconSize={14} size="sm" pressed={held !== null} label={held ? say("resume", { n: missed }) : say("pause")} onClick={() => setHeld(held ? null : live)} className="pointer-coarse:size-9" />
-          <IconButton icon={Trash2} iconSize={14} size="sm" label={say("clear")} className="pointer-coarse:size-9" onClick={() => { setHeld(null); setPicked(null); api.clearLog().catch(complain); }} />
+          <IconButton icon={Trash2} iconSize={14} size="sm" label={say("clear")} className="pointer-coarse:size-9" onClick={handleClear} />
         </span>
       </header>
       {entries.length === 0 ? (

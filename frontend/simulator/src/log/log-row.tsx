@@ -25,7 +25,7 @@ const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digi
 
 export const LogRow = memo(function LogRow({ entry, selected, onPick, say }: LogRowProps) {
   const [colour, Icon, meaning] = LOOK[entry.failed ? "failed" : entry.duplicate ? "duplicate" : entry.direction];
-  const marks = [entry.attempt > 1 ? say("retry", { n: entry.attempt }) : "", entry.duplicate ? say("duplicate_of") : "", entry.replay ? say("replayed") : ""].filter(Boolean);
+  const marks = [entry.attempt > 1 ? say("retry", { n: entry.attempt - 1 }) : "", entry.duplicate ? say("duplicate_of") : "", entry.replay ? say("replayed") : ""].filter(Boolean);
   const summary = [entry.summary, ...marks].join(", ");
   const status = entry.status === null ? say("no_answer") : String(entry.status);
 

@@ -1,6 +1,6 @@
-import { FileText, Image, MapPin, UserRound } from "lucide-react";
+import { FileText, Image, MapPin, ShoppingBag, UserRound } from "lucide-react";
 import { mediaUrl } from "../api";
-import type { MediaContent, Message } from "../model";
+import type { CartItem, MediaContent, Message } from "../model";
 import { useWords } from "../words/use-words";
 import { PhoneText } from "./phone-text";
 import { Voice } from "./voice";
@@ -41,9 +41,27 @@ export function Attachment({ message }: { message: Message }) {
           ))}
         </>
       );
+    case "order":
+      return <Cart items={content.product_items ?? []} note={content.text} />;
     default:
       return null;
   }
+}
+
+function Cart({ items, note }: { items: CartItem[]; note: string | undefined }) {
+  const { say, language } = useWords();
+  const total = items.reduce((sum, { quantity, item_price }) => sum + quantity * item_price, 0);
+  const money = new Intl.NumberFormat(language, { style: "currency", currency: items[0]?.currency ?? "BRL" });
+  return (
+    <span className="block w-52">
+      <span className="flex items-center gap-2.5 rounded-[8px] bg-wa-well px-2.5 py-2 leading-4">
+        <ShoppingBag size={18} strokeWidth={1.6} aria-hidden className="shrink-0" />
+        <span><b className="block font-medium">{say("kind_order")}</b><span className="num text-[11px] text-wa-meta">{money.format(total)}</span></span>
+      </span>
+      {items.map(({ product_retailer_id, quantity }) => <span key={product_retailer_id} className="num block truncate px-1 pt-1 text-[11.5px]">{quantity} × {product_retailer_id}</span>)}
+      {note ? <span className="block px-1 pt-1"><PhoneText text={note} /></span> : null}
+    </span>
+  );
 }
 
 export function Picture({ file, kind }: { file: MediaContent; kind: string }) {

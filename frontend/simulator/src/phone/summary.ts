@@ -7,6 +7,7 @@ export function summary(message: Message, say: Say): string {
   if (message.kind === "image") return message.content.caption ?? say("photo");
   if (message.kind === "sticker") return say("sticker");
   if (message.kind === "location") return message.content.name ?? say("kind_location");
+  if (message.kind === "order") return say("kind_order");
   if (message.kind === "template") return say("template", { name: message.text });
   return message.text || message.kind;
 }

@@ -12,6 +12,8 @@ export class FakeSimulator {
     clock_offset_seconds: 0,
     now: "2026-11-22T10:00:00.000Z",
     webhook: { url: "http://127.0.0.1:8080/api/webhooks/whatsapp/app_local", waiting: 0 },
+    recording: null,
+    playing: null,
   };
   log: LogEntry[] = [];
   chats: Record<string, Message[]> = {};

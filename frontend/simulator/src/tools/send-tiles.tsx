@@ -1,4 +1,4 @@
-import { Contact, FileText, Image, MapPin, MessageSquareReply, Mic, SmilePlus, Sticker, Upload, type LucideIcon } from "lucide-react";
+import { Contact, FileText, Image, MapPin, Mic, ShoppingBag, SmilePlus, Sticker, Upload, type LucideIcon } from "lucide-react";
 import { useRef } from "react";
 import { cn } from "@/lib/cn";
 import { api } from "../api";
@@ -8,13 +8,15 @@ import type { WordKey } from "../words/en";
 import { useWords } from "../words/use-words";
 
 interface SendTilesProps {
-  /** Inside the phone the tiles are larger, and bring a file from disk instead of quote and reaction. */
+  /** Inside the phone the tiles are larger, and bring a file from disk instead of reaction and order. */
   inPhone?: boolean;
   onDone?: () => void;
 }
 
 const PLACE = { kind: "location", latitude: -23.5614, longitude: -46.6559, name: "Estação Trianon-Masp", address: "Av. Paulista, 1578, São Paulo" };
 const CARD = { kind: "contact", name: "Dra. Helena Prado", phone: "+55 11 97777-1020" };
+
+const CART = { kind: "order", text: "", items: [{ product: "poltrona-verde", quantity: 1, price: 1_290 }, { product: "pe-de-reposicao", quantity: 4, price: 18.5 }] };
 
 const KINDS: { key: WordKey; icon: LucideIcon; message: Record<string, unknown> }[] = [
   { key: "kind_image", icon: Image, message: { kind: "image" } },
@@ -63,7 +65,7 @@ export function SendTiles({ inPhone, onDone }: SendTilesProps) {
       ? [{ key: "kind_upload" as const, icon: Upload, act: () => file.current?.click() }]
       : [
           { key: "kind_react" as const, icon: SmilePlus, act: () => withNewest(changes.react) },
-          { key: "kind_quote" as const, icon: MessageSquareReply, act: () => withNewest(changes.quote) },
+          { key: "kind_order" as const, icon: ShoppingBag, act: () => send(CART) },
         ]),
   ];
 

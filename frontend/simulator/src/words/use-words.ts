@@ -1,16 +1,25 @@
 import { useSyncExternalStore } from "react";
 import { en, type WordKey } from "./en";
+import { es } from "./es";
 import { ptBR } from "./pt-br";
 
-export type Language = "pt-BR" | "en";
+export type Language = "pt-BR" | "en" | "es";
 
 const KEY = "pytake.simulator.language";
-const CATALOGUES: Record<Language, Record<WordKey, string>> = { "pt-BR": ptBR, en };
+const CATALOGUES: Record<Language, Record<WordKey, string>> = { "pt-BR": ptBR, en, es };
 const listeners = new Set<() => void>();
 
 function read(): Language {
-  return document.documentElement.lang === "en" ? "en" : "pt-BR";
+  const { lang } = document.documentElement;
+  return lang in CATALOGUES ? (lang as Language) : "en";
 }
+
+/** Each in its own words. */
+export const LANGUAGES: { id: Language; name: string }[] = [
+  { id: "pt-BR", name: "Português" },
+  { id: "en", name: "English" },
+  { id: "es", name: "Español" },
+];
 
 /** Remembers the language on this device. */
 export function setLanguage(language: Language): void {
