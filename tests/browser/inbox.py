@@ -31,7 +31,7 @@ class Inbox:
 
     def open(self, view: str = "mine") -> "Inbox":
         self.page.goto(f"{UI}/inbox" + ("" if view == "mine" else f"?view={view}"))
-        expect(self.page.get_by_role("heading", name=self.say("inbox.title"), exact=True)).to_be_visible()
+        expect(self.page.get_by_label(self.say("inbox.list_label"), exact=True)).to_be_visible()
         return self
 
     def show(self, view: str) -> None:
