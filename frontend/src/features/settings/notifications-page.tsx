@@ -14,7 +14,7 @@ export function NotificationsPage() {
 
   return (
     <Blocks>
-      <Block title={t("settings.notifications")} text={t("settings.notify_text")}>
+      <Block title={t("settings.notify_title")} text={t("settings.notify_text")}>
         <div className="divide-y divide-line rounded-lg border border-line">
           <div className="p-3.5"><Switch label={t("settings.sound")} hint={t("settings.sound_text")} on={sound} onChange={(on) => prefer({ sound: on })} /></div>
           <div className="p-3.5">

@@ -45,8 +45,8 @@ export function NameForm() {
   return (
     <form onSubmit={handleSubmit} noValidate className="grid gap-4">
       <UnsavedGuard dirty={dirty && !rename.isPending} />
-      <div className="flex items-end gap-3">
-        <Avatar name={name.trim() || member.name} size={40} />
+      <div className="flex items-start gap-3">
+        <span className="mt-[18px] shrink-0 pointer-coarse:mt-6"><Avatar name={name.trim() || member.name} size={40} /></span>
         <div className="min-w-0 flex-1">
           <TextField
             label={t("settings.name")}

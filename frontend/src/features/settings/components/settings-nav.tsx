@@ -21,27 +21,35 @@ export function SettingsNav({ full }: SettingsNavProps) {
     .map((group) => ({ ...group, sections: group.sections.filter(({ allow }) => !allow || allowed.includes(allow)) }))
     .filter(({ sections }) => sections.length > 0);
 
-  return (
-    <div role={full ? "main" : undefined} className={cn("flex flex-col overflow-y-auto", full ? "flex-1 bg-surface pb-4 pt-[env(safe-area-inset-top)]" : "w-[208px] shrink-0 pb-3 pr-2 pt-2 max-lg:hidden")}>
-      <h1 className={cn("flex shrink-0 items-center font-semibold", full ? "h-14 px-4 text-xl" : "h-12 px-2.5 text-title")}>{t("settings.title")}</h1>
-      <nav id="settings-nav" aria-label={t("settings.nav")}>
-        {shown.map(({ title, sections }) => (
-          <section key={title} aria-labelledby={title} className={full ? "mt-2" : "mb-3"}>
-            <h2 id={title} className={cn("text-xs text-ink3", full ? "px-4 py-1.5" : "px-2.5 pb-1 pt-1.5")}>{t(title)}</h2>
-            <ul className={cn(full && "divide-y divide-line border-y border-line", !full && "grid gap-px")}>
-              {sections.map(({ to, title: name, icon: Icon }) => (
-                <li key={to}>
-                  <Link to={to} className={full ? FULL : ROW}>
-                    <Icon size={full ? 18 : 15} strokeWidth={1.75} className="shrink-0 text-ink3 in-aria-[current]:text-accent-ink" aria-hidden />
-                    <span className="min-w-0 flex-1">{t(name)}</span>
-                    {full ? <ChevronRight size={16} className="shrink-0 text-ink3" aria-hidden /> : null}
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </section>
+  const list = shown.map(({ title, sections }) => (
+    <section key={title} aria-labelledby={title} className={full ? "mt-2" : "mb-3"}>
+      <h2 id={title} className={cn("text-xs text-ink3", full ? "px-4 py-1.5" : "px-2.5 pb-1 pt-1.5")}>{t(title)}</h2>
+      <ul className={cn(full && "divide-y divide-line border-y border-line", !full && "grid gap-px")}>
+        {sections.map(({ to, title: name, icon: Icon }) => (
+          <li key={to}>
+            <Link to={to} className={full ? FULL : ROW}>
+              <Icon size={full ? 18 : 15} strokeWidth={1.75} className="shrink-0 text-ink3 in-aria-[current]:text-accent-ink" aria-hidden />
+              <span className="min-w-0 flex-1">{t(name)}</span>
+              {full ? <ChevronRight size={16} className="shrink-0 text-ink3" aria-hidden /> : null}
+            </Link>
+          </li>
         ))}
+      </ul>
+    </section>
+  ));
+
+  if (!full) {
+    return (
+      <nav id="settings-nav" aria-label={t("settings.nav")} className="w-[208px] shrink-0 overflow-y-auto pb-3 pr-2 pt-2 max-lg:hidden">
+        <p className="flex h-12 items-center px-2.5 text-title font-semibold">{t("settings.title")}</p>
+        {list}
       </nav>
-    </div>
+    );
+  }
+  return (
+    <main className="flex flex-1 flex-col overflow-y-auto bg-surface pb-4 pt-[env(safe-area-inset-top)]">
+      <h1 className="flex h-14 shrink-0 items-center px-4 text-xl font-semibold">{t("settings.title")}</h1>
+      <nav id="settings-nav" aria-label={t("settings.nav")}>{list}</nav>
+    </main>
   );
 }
