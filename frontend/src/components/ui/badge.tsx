@@ -19,14 +19,16 @@ const look = cva("inline-flex h-5 shrink-0 items-center gap-1 whitespace-nowrap 
 
 interface BadgeProps extends VariantProps<typeof look> {
   icon?: LucideIcon;
+  /** A dot in the place of an icon. */
+  dot?: boolean;
   children: ReactNode;
 }
 
 /** A state, in words. */
-export function Badge({ tone, icon: Icon, children }: BadgeProps) {
+export function Badge({ tone, icon: Icon, dot, children }: BadgeProps) {
   return (
     <span className={look({ tone })}>
-      {Icon ? <Icon size={11} strokeWidth={2.2} aria-hidden /> : null}
+      {Icon ? <Icon size={11} strokeWidth={2.2} aria-hidden /> : dot ? <span aria-hidden className="size-1.5 rounded-full bg-current" /> : null}
       {children}
     </span>
   );
