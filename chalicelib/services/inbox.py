@@ -64,14 +64,11 @@ class Inbox:
             trace("looked_up", fact.message_id, known=known.contact is not None, talking=known.conversation is not None)
             change = self._change(workspace, connection, known, fact, now)
             try:
-                self.journal.write(workspace, change, now)
+                return self.journal.write(workspace, change, now)
             except Duplicate:
                 return self._seen_before(workspace, known, fact)
             except Conflict:
                 logger.info("race lost", door="inbox")
-                continue
-            seq = change.entries[0].seq if change.entries else None
-            return trace("stored", fact.message_id, conversation=change.conversation.id, seq=seq, last=change.conversation.seq)
         raise Conflict("Other messages of this contact kept coming first.")
 
     def _seen_before(self, workspace: WorkspaceId, known: Known, fact: MessageReceived | ReactionReceived) -> None:

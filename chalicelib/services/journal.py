@@ -45,6 +45,9 @@ class Journal:
             # The alarm, and the sweep after it, may be looking at the row before ours: then nobody looks after this one.
             change = replace(change, rearmed=True)
         self.conversations.commit(workspace, change)
+        if change.seen is not None:
+            first = change.entries[0].seq if change.entries else None
+            trace("stored", change.seen, conversation=change.conversation.id, seq=first, last=change.conversation.seq)
         self.queue(workspace, change.conversation, (entry for entry in change.entries if isinstance(entry, Message)))
         if session is not None and arms:
             self.alarms.arm(workspace, session)

@@ -30,7 +30,7 @@ def test_every_step_of_a_message_is_told(logged: Logged) -> None:
     house.hears("Oi", message_id="wamid.1")
     house.deliver()
     told = steps(logged)
-    assert [line["step"] for line in told] == ["looked_up", "bot_moved", "reply_queued", "stored", "sending", "accepted"]
+    assert [line["step"] for line in told] == ["looked_up", "bot_moved", "stored", "reply_queued", "sending", "accepted"]
     assert {line["about"] for line in told[:2]} == {digest("wamid.1")}
     assert told[1]["node"] == "question"
 
