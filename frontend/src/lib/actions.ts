@@ -76,11 +76,12 @@ let forget: ReturnType<typeof setTimeout> | undefined;
 function handleKeyDown(event: KeyboardEvent) {
   const press = event.defaultPrevented || event.isComposing ? null : pressOf(event);
   if (!press) return;
+  const attempts = begun ? [`${begun} ${press}`, press] : [press];
+  // Asked of the few that have these keys, not of all: this runs at every key somebody types.
   const choices = ids().flatMap((id) => {
     const keys = keysOf(id);
-    return keys !== null && mayRun(id, keys, event) ? [{ id, keys }] : [];
+    return keys !== null && attempts.some((attempt) => keys === attempt || keys.startsWith(`${attempt} `)) && mayRun(id, keys, event) ? [{ id, keys }] : [];
   });
-  const attempts = begun ? [`${begun} ${press}`, press] : [press];
   clearTimeout(forget);
   begun = "";
   for (const attempt of attempts) {

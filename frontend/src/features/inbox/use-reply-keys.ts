@@ -11,6 +11,8 @@ interface ReplyKeys {
   field: RefObject<HTMLTextAreaElement | null>;
   /** What is open over the field goes first. */
   taker: RefObject<KeyTaker | null>;
+  /** A list has been asked for. Until it is there, Enter must not send what was only meant to choose from it. */
+  awaited: boolean;
   onSend: (then?: "resolve") => void;
   onLeave: () => void;
 }
@@ -24,7 +26,7 @@ export function toBlank(box: HTMLTextAreaElement, back = false): boolean {
 }
 
 /** What the keys do in the reply's field. A key that an input method is using is left to it. */
-export function useReplyKeys({ field, taker, onSend, onLeave }: ReplyKeys): (event: KeyboardEvent) => void {
+export function useReplyKeys({ field, taker, awaited, onSend, onLeave }: ReplyKeys): (event: KeyboardEvent) => void {
   const sendWith = usePreferences((state) => state.sendWith);
   const resolves = useMay("conversation.resolve");
   // A keyboard on glass has no Shift+Enter.
@@ -34,6 +36,7 @@ export function useReplyKeys({ field, taker, onSend, onLeave }: ReplyKeys): (eve
     const native = event.nativeEvent;
     if (taker.current?.(event)) return true;
     if (event.key === "Escape") onLeave();
+    else if (awaited && !taker.current && (event.key === "Enter" || event.key === "Tab")) return true;
     else if (resolves && isPressed("composer.send_resolve", native)) onSend("resolve");
     else if (isPressed("composer.send", native) && !(touch && sendWith === "enter")) onSend();
     else if (event.key === "Enter" && sendWith === "enter" && (event.ctrlKey || event.metaKey) && field.current) insertText(field.current, field.current.selectionStart, field.current.selectionEnd, "\n");

@@ -7,9 +7,9 @@ import { useMediaQuery } from "@/lib/use-media-query";
 import { useT } from "@/lib/use-t";
 import type { Conversation } from "../api/conversations";
 import { saveDrafts, setDraft, useDrafts } from "../drafts";
-import { insertText, toggleMark } from "@/lib/insert-text";
 import { lengthOf, MOST } from "@/lib/message-length";
-import { toBlank, useReplyKeys } from "../use-reply-keys";
+import { useReplyInsertions } from "../use-reply-insertions";
+import { useReplyKeys } from "../use-reply-keys";
 import { useSending } from "../use-sending";
 import { useTypedSign } from "../use-typed-sign";
 import { ReplyCounter } from "./reply-counter";
@@ -39,7 +39,8 @@ export function ReplyBox({ conversation: { id, contact_name: name }, rival, onTy
   const [emojiOpen, setEmojiOpen] = useState(false);
   const { sign, follow, putAway } = useTypedSign();
   const { ready, doubt, attempt, dismiss } = useSending({ conversationId: id, text, contested: rival !== null });
-  const handleKeyDown = useReplyKeys({ field, taker, onSend: handleSend, onLeave: handleLeave });
+  const { insert, replaceSign, insertSlash, mark, selectFirstBlank } = useReplyInsertions(field);
+  const handleKeyDown = useReplyKeys({ field, taker, awaited: sign?.sign === "/" && !emojiOpen, onSend: handleSend, onLeave: handleLeave });
 
   // A key press that opens conversations one after another keeps its place in the list.
   useEffect(() => {
@@ -59,21 +60,14 @@ export function ReplyBox({ conversation: { id, contact_name: name }, rival, onTy
 
   function handleLeave() {
     if (doubt) return dismiss();
+    if (sign) return putAway();
     (document.getElementById("conversation-list") ?? field.current)?.focus();
     field.current?.blur();
   }
 
-  function handlePick(picked: string) {
-    const box = field.current;
-    if (!box || !sign) return;
-    insertText(box, sign.from, sign.from + sign.query.length + 1, picked);
-    box.setSelectionRange(sign.from, sign.from);
-    if (!toBlank(box)) box.setSelectionRange(sign.from + picked.length, sign.from + picked.length);
-  }
-
   function handleEmoji(emoji: string) {
     setEmojiOpen(false);
-    if (field.current) insertText(field.current, field.current.selectionStart, field.current.selectionEnd, emoji);
+    insert(emoji);
   }
 
   function handleClose(refocus: boolean) {
@@ -83,20 +77,20 @@ export function ReplyBox({ conversation: { id, contact_name: name }, rival, onTy
   }
 
   function handleFill() {
-    field.current?.setSelectionRange(0, 0);
-    if (field.current) toBlank(field.current);
-    field.current?.focus();
+    selectFirstBlank();
     dismiss();
   }
 
   const handleCanned = useCallback(() => {
-    const box = field.current;
-    if (!box) return;
     setEmojiOpen(false);
-    const spaced = /(^|\s)$/.test(box.value.slice(0, box.selectionStart));
-    insertText(box, box.selectionStart, box.selectionEnd, spaced ? "/" : " /");
-  }, []);
-  const handleMark = useCallback((mark: string) => field.current && toggleMark(field.current, mark), []);
+    insertSlash();
+  }, [insertSlash]);
+  // The same function all along: what only sends is not drawn again at every key.
+  const latest = useRef(handleSend);
+  useEffect(() => {
+    latest.current = handleSend;
+  });
+  const send = useCallback((then?: "resolve") => latest.current(then), []);
   const toggleEmoji = useCallback(() => setEmojiOpen((open) => !open), []);
 
   const listed = sign !== null && !emojiOpen;
@@ -124,12 +118,12 @@ export function ReplyBox({ conversation: { id, contact_name: name }, rival, onTy
 
   return (
     <>
-      <ReplyPanels id={listId} contactName={name} sign={sign} emojiOpen={emojiOpen} keys={taker} onActive={setActive} onPick={handlePick} onEmoji={handleEmoji} onClose={handleClose} />
+      <ReplyPanels id={listId} contactName={name} sign={sign} emojiOpen={emojiOpen} keys={taker} onActive={setActive} onPick={(picked) => sign && replaceSign(sign, picked)} onEmoji={handleEmoji} onClose={handleClose} />
       {doubt ? <ReplyDoubt doubt={doubt} text={text} who={rival ?? t("person.someone")} onFill={handleFill} onWait={dismiss} onSend={handleSend} /> : null}
       {narrow ? (
         <>
           <div className="relative flex items-end gap-1.5">
-            <MoreTools ready={ready} onCanned={handleCanned} onMark={handleMark} onSendAndResolve={() => handleSend("resolve")} />
+            <MoreTools ready={ready} onCanned={handleCanned} onMark={mark} onSendAndResolve={() => handleSend("resolve")} />
             <div className="relative flex min-w-0 flex-1">
               {input}
               <span className="absolute bottom-0 right-0.5">
@@ -144,10 +138,10 @@ export function ReplyBox({ conversation: { id, contact_name: name }, rival, onTy
         <>
           {input}
           <div className="flex items-center gap-1 px-2 pb-2">
-            <ReplyTools onEmoji={toggleEmoji} onCanned={handleCanned} onMark={handleMark} emojiOpen={emojiOpen} />
+            <ReplyTools onEmoji={toggleEmoji} onCanned={handleCanned} onMark={mark} emojiOpen={emojiOpen} />
             <span className="flex-1" />
             <ReplyCounter text={text} />
-            <SendButton ready={ready} why={why} onSend={handleSend} />
+            <SendButton ready={ready} why={why} onSend={send} />
           </div>
         </>
       )}

@@ -1,4 +1,5 @@
 import { ArrowUp, Check, ChevronDown, Send } from "lucide-react";
+import { memo } from "react";
 import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
 import { prefer, usePreferences } from "@/lib/preferences";
@@ -13,7 +14,7 @@ interface SendButtonProps {
 }
 
 /** Send, and beside it the other ways to send. */
-export function SendButton({ ready, why, onSend }: SendButtonProps) {
+export const SendButton = memo(function SendButton({ ready, why, onSend }: SendButtonProps) {
   const t = useT();
   const resolves = useMay("conversation.resolve");
   const sendWith = usePreferences((state) => state.sendWith);
@@ -46,7 +47,7 @@ export function SendButton({ ready, why, onSend }: SendButtonProps) {
       </Menu>
     </div>
   );
-}
+});
 
 /** On a phone: one round button. */
 export function RoundSendButton({ ready, why, onSend }: SendButtonProps) {
