@@ -2,12 +2,14 @@ import { useLingui } from "@lingui/react";
 import { useNavigate } from "@tanstack/react-router";
 import { Keyboard, LogOut, Monitor, Moon, Settings, Sun } from "lucide-react";
 import type { ComponentProps } from "react";
-import { Menu } from "@/components/ui/menu";
+import { Menu, type MenuItem } from "@/components/ui/menu";
 import { performAction } from "@/lib/actions";
 import { languages, setLanguage, type Language } from "@/lib/i18n";
 import { paths } from "@/lib/paths";
 import { useSession } from "@/lib/session";
 import { setTheme, useTheme, type Theme } from "@/lib/theme";
+import { toast } from "@/lib/toasts";
+import { useMediaQuery } from "@/lib/use-media-query";
 import { useT } from "@/lib/use-t";
 import { signOut } from "./sign-out";
 
@@ -26,6 +28,17 @@ export function AccountMenu({ children, side, align }: AccountMenuProps) {
   const { i18n } = useLingui();
   const theme = useTheme();
   const session = useSession();
+  const touch = useMediaQuery("(hover: none) and (pointer: coarse)");
+
+  const shortcuts: MenuItem = {
+    id: "shortcuts",
+    icon: Keyboard,
+    label: t("action.shortcuts"),
+    shortcut: "shortcuts.open",
+    onSelect: () => {
+      if (!performAction("shortcuts.open")) void navigate({ to: paths.keyboard });
+    },
+  };
 
   return (
     <Menu
@@ -43,8 +56,8 @@ export function AccountMenu({ children, side, align }: AccountMenuProps) {
       groups={[
         { items: [{ id: "settings", icon: Settings, label: t("nav.settings"), shortcut: "go.settings", onSelect: () => void navigate({ to: paths.settings }) }] },
         { label: t("menu.theme"), items: themes.map(([id, icon]) => ({ id, icon, label: t(`theme.${id}`), checked: id === theme, onSelect: () => setTheme(id) })) },
-        { label: t("menu.language"), items: (Object.entries(languages) as [Language, string][]).map(([id, label]) => ({ id, label, checked: id === i18n.locale, onSelect: () => void setLanguage(id) })) },
-        { items: [{ id: "shortcuts", icon: Keyboard, label: t("action.shortcuts"), shortcut: "shortcuts.open", onSelect: () => performAction("shortcuts.open") || void navigate({ to: paths.keyboard }) }] },
+        { label: t("menu.language"), items: (Object.entries(languages) as [Language, string][]).map(([id, label]) => ({ id, label, checked: id === i18n.locale, onSelect: () => void setLanguage(id).catch(() => toast({ id: "language", tone: "failed", text: t("problem.Unreachable") })) })) },
+        ...(touch ? [] : [{ items: [shortcuts] }]),
         { items: [{ id: "sign-out", icon: LogOut, label: t("menu.sign_out"), onSelect: () => void signOut() }] },
       ]}
     >
