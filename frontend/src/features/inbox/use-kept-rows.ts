@@ -46,14 +46,16 @@ function useFound(count: number): number {
   return drawn;
 }
 
-/** Rows that must not go while they are out of sight: the one in focus, what is selected, and all of them while the page is searched. */
+/** Rows that must not go while they are out of sight: the one in focus, what is selected, what waits to be sent, and all of them while the page is searched. */
 export function useKeptRows(items: ThreadItem[], box: RefObject<HTMLElement | null>, focused: string | null): (readonly [number, number])[] {
   const selected = useSelected(box);
   const found = useFound(items.length);
 
   return useMemo(() => {
     const place = (key: string) => items.findIndex((item) => item.key === key);
-    const spans: (readonly [number, number])[] = [];
+    // What was not taken yet says so itself as it fails: it must not be said again for being drawn again.
+    const waiting = items.findIndex((item) => item.kind === "outgoing");
+    const spans: (readonly [number, number])[] = waiting < 0 ? [] : [[waiting, items.length - 1]];
     if (focused !== null && place(focused) >= 0) spans.push([place(focused), place(focused)]);
     if (selected) {
       const [from, to] = selected.map(place).sort((a, b) => a - b);

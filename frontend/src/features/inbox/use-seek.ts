@@ -44,6 +44,13 @@ export function useSeek(conversationId: string, onFound: (key: string) => void) 
       const key = messagesKey(conversationId);
       const gone = () => toast({ id: "sought", tone: "failed", text: t("thread.gone") });
       try {
+        const known = oldestFirst(client.getQueryData<EntryPages>(key) ?? { pages: [] });
+        if (!known.some(is(sought))) {
+          // The page that the scrolling asks for would be put in place of ours.
+          setSeeking({ passed: known.length, of: known.at(-1)?.seq ?? 0 });
+          await client.cancelQueries({ queryKey: key });
+          if (run.current !== mine) return;
+        }
         for (;;) {
           const data = client.getQueryData<EntryPages>(key);
           if (!data) return;

@@ -31,17 +31,17 @@ export function useThreadKeys({ scroller, rows, items, focused, onFocus, onEnd }
     }
     if (!by) return;
     event.preventDefault();
+    const { startIndex = 0, endIndex = items.length - 1 } = rows.range ?? {};
+    const from = items.findIndex((item) => item.key === focused);
+    const visible = from >= startIndex && from <= endIndex;
+    const row = visible ? box.querySelector(`[data-index="${from}"]`)?.getBoundingClientRect() : undefined;
     const view = box.getBoundingClientRect();
-    const row = focused === null ? null : box.querySelector(`[data-key="${CSS.escape(focused)}"]`);
-    const place = row?.getBoundingClientRect();
-    const visible = place && place.bottom > view.top && place.top < view.bottom;
-    if (place && visible && (by < 0 ? place.top < view.top - 1 : place.bottom > view.bottom + 1)) {
+    if (row && (by < 0 ? row.top < view.top - 1 : row.bottom > view.bottom + 1)) {
       box.scrollBy({ top: by * STEP });
       return;
     }
     // Scrolled away from the one in focus, one goes on from what is in sight.
-    const { startIndex = 0, endIndex = items.length - 1 } = rows.range ?? {};
-    let at = visible ? items.findIndex((item) => item.key === focused) + by : by < 0 ? endIndex : startIndex;
+    let at = visible ? from + by : by < 0 ? endIndex : startIndex;
     while (items[at] && items[at]?.kind !== "message") at += by;
     const next = items[at];
     if (!next) {

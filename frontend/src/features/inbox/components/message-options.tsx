@@ -31,7 +31,7 @@ export function AskedButtons({ content, chosen }: AskedProps<Buttons>) {
       <Framed {...content} />
       <ul aria-label={t("message.options")} className={cn("mb-0.5 mt-2 flex gap-1 max-sm:flex-col", !answered && "flex-wrap")}>
         {content.buttons.map(({ id, title }) => (
-          <li key={id} className={cn(option, answered ? "min-w-0 flex-1" : "min-w-24 grow", id === chosen ? "shrink-0 grow-[1.3] border-bot bg-surface text-bot-ink" : "border-bot-line text-ink2")} data-tip={answered ? title : undefined}>
+          <li key={id} className={cn(option, answered ? "min-w-0 flex-auto" : "min-w-24 grow", id === chosen ? "shrink-0 border-bot bg-surface text-bot-ink" : "border-bot-line text-ink2")} data-tip={answered ? title : undefined}>
             {id === chosen ? <Check size={12} strokeWidth={2.5} role="img" aria-label={t("message.chosen")} className="shrink-0" /> : null}
             <bdi className={answered ? "truncate" : "prose-message"}>{title}</bdi>
           </li>

@@ -3,6 +3,7 @@ import { Avatar } from "@/components/avatar";
 import { Ticks } from "@/components/ticks";
 import { WhatsAppText } from "@/components/whatsapp-text";
 import { ApiError } from "@/lib/api-error";
+import { serverNow } from "@/lib/clock";
 import { useSession } from "@/lib/session";
 import { clockTime } from "@/lib/time";
 import { toast } from "@/lib/toasts";
@@ -65,7 +66,8 @@ export function OutgoingBubble({ item }: OutgoingBubbleProps) {
         ) : (
           <div className="num flex min-h-4 items-center gap-1 text-2xs text-ink3">
             {online ? <StillSending since={item.since} /> : <span>{t("message.sends_when_back")} ·</span>}
-            <time>{clockTime(item.at, place)}</time>
+            {/* Written by this device's clock, shown by the server's, like all others. */}
+            <time>{clockTime(item.at + serverNow() - Date.now(), place)}</time>
             <Ticks status={online ? "pending" : "offline"} />
           </div>
         )}

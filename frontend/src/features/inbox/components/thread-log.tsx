@@ -79,7 +79,9 @@ export function ThreadLog({ conversationId, name, items, mayResend, target, quot
     [items, focused, who, place, t],
   );
 
-  const top = rows.range ? momentOf(items[rows.range.startIndex]) : null;
+  const first = rows.range?.startIndex ?? 0;
+  // A day line that is in sight at the top says it already.
+  const day = rows.isScrolling && !pinned && ![items[first], items[first + 1]].some((item) => item?.kind === "day") ? momentOf(items[first]) : null;
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <div
@@ -106,7 +108,7 @@ export function ThreadLog({ conversationId, name, items, mayResend, target, quot
           })}
         </div>
       </div>
-      <ThreadChips items={items} pinned={pinned} day={rows.isScrolling && !pinned ? top : null} onLatest={toLatest} />
+      <ThreadChips items={items} pinned={pinned} day={day} onLatest={toLatest} />
     </div>
   );
 }
