@@ -39,8 +39,8 @@ export function BulkBar({ ids }: BulkBarProps) {
   }
   useActions([
     { id: "conversation.back", perform: clearSelection, palette: false },
-    { id: "conversation.resolve", when: () => resolves, perform: () => perform(resolve), palette: false },
-    { id: "conversation.assign_me", when: () => assigns, perform: () => me && perform((all) => assign(all, me)), palette: false },
+    { id: "conversation.resolve", when: () => resolves, perform: () => perform(resolve) },
+    { id: "conversation.assign_me", when: () => assigns, perform: () => me && perform((all) => assign(all, me)) },
   ]);
 
   return (

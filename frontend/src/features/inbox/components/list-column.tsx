@@ -45,7 +45,7 @@ export function ListColumn({ conversationId }: ListColumnProps) {
       aria-label={t("inbox.list_label")}
       data-pane
       style={{ "--pane-width": `${width}px` } as CSSProperties}
-      className={cn("relative flex w-[300px] shrink-0 flex-col pt-2 lg:w-(--pane-width) max-md:w-auto max-md:min-w-0 max-md:flex-1 max-sm:pt-[env(safe-area-inset-top)]", conversationId && "max-md:hidden")}
+      className={cn("room-for-toasts relative flex w-[300px] shrink-0 flex-col pt-2 lg:w-(--pane-width) max-md:w-auto max-md:min-w-0 max-md:flex-1 max-sm:pt-[env(safe-area-inset-top)]", conversationId && "max-md:hidden")}
     >
       <ListHead />
       <ViewPills view={search.view} />
