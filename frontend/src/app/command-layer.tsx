@@ -53,7 +53,7 @@ export function CommandLayer() {
   }
 
   useActions([
-    { id: "palette.open", perform: () => show(open === "palette" ? undefined : "palette"), palette: false },
+    { id: "palette.open", perform: () => show(open === "palette" ? undefined : "palette") },
     { id: "shortcuts.open", perform: () => show("shortcuts") },
     { id: "go.inbox", when: () => !pathname.startsWith(paths.inbox), perform: () => void navigate({ to: paths.inbox }) },
     { id: "go.settings", when: () => !pathname.startsWith(paths.settings), perform: () => void navigate({ to: paths.settings }) },

@@ -19,18 +19,20 @@ export interface KnownAction {
   repeats?: true;
   /** Works while a menu or a dialog is open. */
   anywhere?: true;
+  /** Only makes sense as a key: the palette does not offer it. */
+  keyOnly?: true;
   /** Its keys belong to a field, which asks `isPressed` itself. */
   inField?: true;
 }
 
 export const catalogue = {
-  "inbox.next": { title: "action.next", group: "list", keys: "j", also: ["ArrowDown"], repeats: true },
-  "inbox.previous": { title: "action.previous", group: "list", keys: "k", also: ["ArrowUp"], repeats: true },
-  "conversation.open": { title: "action.open", group: "list", keys: "Enter" },
+  "inbox.next": { title: "action.next", group: "list", keys: "j", also: ["ArrowDown"], repeats: true, keyOnly: true },
+  "inbox.previous": { title: "action.previous", group: "list", keys: "k", also: ["ArrowUp"], repeats: true, keyOnly: true },
+  "conversation.open": { title: "action.open", group: "list", keys: "Enter", keyOnly: true },
   "inbox.take_next": { title: "action.take_next", group: "list", keys: "n" },
-  "inbox.select": { title: "action.select", group: "list", keys: "x" },
-  "inbox.extend_next": { title: "action.extend_next", group: "list", keys: "Shift+j", repeats: true },
-  "inbox.extend_previous": { title: "action.extend_previous", group: "list", keys: "Shift+k", repeats: true },
+  "inbox.select": { title: "action.select", group: "list", keys: "x", keyOnly: true },
+  "inbox.extend_next": { title: "action.extend_next", group: "list", keys: "Shift+j", repeats: true, keyOnly: true },
+  "inbox.extend_previous": { title: "action.extend_previous", group: "list", keys: "Shift+k", repeats: true, keyOnly: true },
   "inbox.search": { title: "action.search", group: "list", keys: "/" },
 
   "conversation.reply": { title: "action.reply", group: "conversation", keys: "r" },
@@ -41,9 +43,9 @@ export const catalogue = {
   "conversation.bot": { title: "action.bot", group: "conversation", keys: "b" },
   "conversation.unread": { title: "action.unread", group: "conversation", keys: "u" },
   "conversation.details": { title: "action.details", group: "conversation", keys: "$mod+/", anywhere: true },
-  "details.previous_tab": { title: "action.previous_tab", group: "conversation", keys: "[", anywhere: true },
-  "details.next_tab": { title: "action.next_tab", group: "conversation", keys: "]", anywhere: true },
-  "conversation.back": { title: "action.back", group: "conversation", keys: "Escape" },
+  "details.previous_tab": { title: "action.previous_tab", group: "conversation", keys: "[", anywhere: true, keyOnly: true },
+  "details.next_tab": { title: "action.next_tab", group: "conversation", keys: "]", anywhere: true, keyOnly: true },
+  "conversation.back": { title: "action.back", group: "conversation", keys: "Escape", keyOnly: true },
 
   "composer.send": { title: "action.send", group: "composer", keys: "$mod+Enter", inField: true },
   "composer.send_resolve": { title: "action.send_resolve", group: "composer", keys: "$mod+Shift+Enter", inField: true },
@@ -53,11 +55,11 @@ export const catalogue = {
   "go.inbox": { title: "action.go_inbox", group: "go", keys: "g i" },
   "go.settings": { title: "action.go_settings", group: "go", keys: "g s" },
 
-  "palette.open": { title: "action.palette", group: "general", keys: "$mod+k", anywhere: true },
+  "palette.open": { title: "action.palette", group: "general", keys: "$mod+k", anywhere: true, keyOnly: true },
   "shortcuts.open": { title: "action.shortcuts", group: "general", keys: "?" },
   "toasts.undo": { title: "action.undo", group: "general", keys: "z" },
-  "panes.next": { title: "action.next_pane", group: "general", keys: "F6" },
-  "panes.previous": { title: "action.previous_pane", group: "general", keys: "Shift+F6" },
+  "panes.next": { title: "action.next_pane", group: "general", keys: "F6", keyOnly: true },
+  "panes.previous": { title: "action.previous_pane", group: "general", keys: "Shift+F6", keyOnly: true },
   "theme.switch": { title: "action.theme", group: "general", keys: null },
 } as const satisfies Record<string, KnownAction>;
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import type { LucideIcon } from "lucide-react";
-import { known, type ActionGroup, type ActionId } from "./action-catalogue";
+import { actionIds, known, type ActionGroup, type ActionId } from "./action-catalogue";
 import type { MessageKey } from "./i18n";
 import { usePreferences } from "./preferences";
 import { isSingle, keysOf, pressOf } from "./shortcut-keys";
@@ -14,7 +14,7 @@ export interface OfferedAction {
   icon?: LucideIcon;
   when?: () => boolean;
   perform: () => void;
-  /** False keeps it out of the palette: an action that only makes sense as a key. */
+  /** Whether the palette offers it; unless the catalogue says that it only makes sense as a key, it does. */
   palette?: boolean;
 }
 
@@ -45,12 +45,13 @@ function ids(): ActionId[] {
   return [...new Set([...registered].map((each) => each.id))];
 }
 
-/** What can be done right now. */
+/** What can be done right now, in the order of the catalogue. */
 export function availableActions(): Action[] {
-  return ids().flatMap((id) => {
+  const here = new Set(ids());
+  return actionIds.filter((id) => here.has(id)).flatMap((id) => {
     const action = offered(id);
-    const { title, group } = known(id);
-    return action ? [{ id, title: action.title ?? title, group, icon: action.icon, palette: action.palette ?? true, perform: action.perform }] : [];
+    const { title, group, keyOnly } = known(id);
+    return action ? [{ id, title: action.title ?? title, group, icon: action.icon, palette: action.palette ?? !keyOnly, perform: action.perform }] : [];
   });
 }
 

@@ -84,7 +84,7 @@ export function Palette({ items, scope, typed, onClose, onShortcuts }: PalettePr
 
   let index = -1;
   return createPortal(
-    <div data-overlay className="animate-appear fixed inset-0 z-drawer flex justify-center bg-scrim px-2 pb-2 pt-[min(112px,12dvh)] max-sm:pt-[max(0.5rem,env(safe-area-inset-top))]" onPointerDown={(event) => event.target === event.currentTarget && onClose()}>
+    <div data-overlay className="animate-appear fixed inset-0 z-drawer flex justify-center bg-scrim px-2 pb-2 pt-[min(112px,13dvh)] max-sm:pt-[max(0.5rem,env(safe-area-inset-top))]" onPointerDown={(event) => event.target === event.currentTarget && onClose()}>
       <div ref={panel} role="dialog" aria-modal="true" aria-label={t("action.palette")} tabIndex={-1} className="animate-menu flex max-h-[min(640px,100%)] w-full max-w-[640px] flex-col self-start overflow-hidden rounded-2xl border border-line2 bg-surface shadow-4">
         <div className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4">
           <Search size={18} className="shrink-0 text-ink3" aria-hidden />
