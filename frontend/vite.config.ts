@@ -11,10 +11,16 @@ import { serviceWorker } from "./vite-plugins/service-worker.ts";
 /** The running edition that `npm run dev` talks to. It answers its own pages only, so calls go out as theirs. */
 const api = process.env.PYTAKE_UI_URL ?? "http://127.0.0.1:8080";
 
+/** One file for what never changes between our versions, one for what every page shares: few requests, and an update fetches little. */
+const groups = [
+  { name: "vendor", test: /node_modules.(react|react-dom|scheduler|zustand|@lingui|use-sync-external-store|clsx|class-variance-authority|idb-keyval|@tanstack.(react-router|router-core|history|store|react-store|react-query|query-core))\//, priority: 2 },
+  { name: "kit", test: /src.(app|components|lib).|lucide-react/, minShareCount: 3, priority: 1 },
+];
+
 export default defineConfig({
   plugins: [catalogues(), emojiData(), react(), tailwindcss(), pageHead(), mockWorker(), serviceWorker()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
-  build: { target: "es2022", assetsInlineLimit: 0, sourcemap: false, manifest: true, modulePreload: { polyfill: false } },
+  build: { target: "es2022", assetsInlineLimit: 0, sourcemap: false, manifest: true, modulePreload: { polyfill: false }, rolldownOptions: { output: { codeSplitting: { groups } } } },
   server: {
     host: "127.0.0.1",
     proxy: {

@@ -18,6 +18,7 @@ async function start() {
     // What a signed-in member will need is fetched beside the words, not after them.
     void refreshSession().catch(() => undefined);
     void import("./features/inbox/inbox-page").catch(() => undefined);
+    if (/^\/inbox\/./.test(location.pathname)) void import("./features/inbox/components/thread-pane").catch(() => undefined);
   }
   await activateLanguage(preferredLanguage());
   const client = createClient();

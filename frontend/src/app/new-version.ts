@@ -9,7 +9,7 @@ const KEY = "pytake.reloaded";
 const ONCE_IN = 60_000;
 
 function offer(): void {
-  toast({ id: "version", tone: "done", text: i18n._("version.new"), action: { label: i18n._("version.reload"), perform: reload } });
+  toast({ id: "version", tone: "news", text: i18n._("version.new"), action: { label: i18n._("version.reload"), perform: reload } });
 }
 
 /** The new version takes over, and this page with it. */

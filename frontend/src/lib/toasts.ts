@@ -6,8 +6,8 @@ import { ulid } from "./ulid";
 export interface Toast {
   id: string;
   text: string;
-  /** `progress` stays until it is said again or hidden; a failure until it is dismissed. */
-  tone: "done" | "failed" | "progress";
+  /** `progress` stays until it is said again or hidden; a failure and `news` until they are dismissed. */
+  tone: "done" | "failed" | "progress" | "news";
   /** Under `done` it undoes: `z` performs the newest one. */
   action?: { label: string; perform: () => void };
 }

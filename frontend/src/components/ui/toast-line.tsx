@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, LoaderCircle, X } from "lucide-react";
+import { CircleAlert, CircleArrowUp, CircleCheck, LoaderCircle, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { cn } from "@/lib/cn";
 import { dismissToast, type Toast } from "@/lib/toasts";
@@ -12,6 +12,7 @@ const LOOK = {
   done: [CircleCheck, "text-accent-ink"],
   failed: [CircleAlert, "text-danger-ink"],
   progress: [LoaderCircle, "animate-spin text-info"],
+  news: [CircleArrowUp, "text-info-ink"],
 } as const;
 
 /** In milliseconds; longer where there is something to undo. */

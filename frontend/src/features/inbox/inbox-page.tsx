@@ -1,5 +1,6 @@
 import { useParams } from "@tanstack/react-router";
 import { MessagesSquare } from "lucide-react";
+import { lazy, Suspense, useEffect } from "react";
 import { EmptyState } from "@/components/empty-state";
 import { PaneBoundary } from "@/components/pane-boundary";
 import { cn } from "@/lib/cn";
@@ -7,12 +8,17 @@ import { useT } from "@/lib/use-t";
 import { ListColumn } from "./components/list-column";
 import { ListFailed } from "./components/list-trouble";
 import { PausedNumbers } from "./components/paused-numbers";
-import { ThreadPane } from "./components/thread-pane";
+import { ThreadWaits } from "./components/thread-waits";
+
+/** The list works before it is there; it comes at once after, whether or not a conversation is open. */
+const loadThread = () => import("./components/thread-pane");
+const ThreadPane = lazy(async () => ({ default: (await loadThread()).ThreadPane }));
 
 /** The inbox: a list, and the conversation the address names. On a phone, one of the two. */
 export function InboxPage() {
   const t = useT();
   const { conversationId } = useParams({ strict: false });
+  useEffect(() => void loadThread().catch(() => undefined), []);
 
   return (
     <div className="flex min-w-0 flex-1 flex-col">
@@ -24,7 +30,9 @@ export function InboxPage() {
         </PaneBoundary>
         <div className={cn("my-2 mr-2 flex min-w-0 flex-1 overflow-hidden rounded-xl border border-line bg-surface shadow-1 max-sm:m-0 max-sm:rounded-none max-sm:border-0", !conversationId && "max-md:hidden")}>
           {conversationId ? (
-            <ThreadPane key={conversationId} conversationId={conversationId} />
+            <Suspense fallback={<ThreadWaits />}>
+              <ThreadPane key={conversationId} conversationId={conversationId} />
+            </Suspense>
           ) : (
             <main className="flex flex-1" aria-label={t("thread.none")}>
               <EmptyState icon={MessagesSquare} tone="grey" title={t("thread.none")} text={t("thread.none_next")} />
