@@ -20,9 +20,9 @@ export function useDayName(at: number): string {
 export function DayLine({ at }: DayLineProps) {
   return (
     <div className="num flex items-center gap-3 pb-3 pt-2 text-2xs font-medium text-ink3">
-      <span className="h-px flex-1 bg-line" />
+      <span className="flex-1 border-t border-line" />
       {useDayName(at)}
-      <span className="h-px flex-1 bg-line" />
+      <span className="flex-1 border-t border-line" />
     </div>
   );
 }

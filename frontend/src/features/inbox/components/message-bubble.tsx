@@ -81,7 +81,7 @@ export const MessageBubble = memo(function MessageBubble({ entry, contactName, e
             <MessageContent content={content} chosen={chosen} />
             {reactions.length > 0 ? <MessageReactions reactions={reactions} out={out} /> : null}
           </Bubble>
-          {near ? <MessageTools entry={entry} out={out} /> : null}
+          {near ? <MessageTools entry={entry} /> : null}
         </div>
       </div>
       {ends ? <MessageFoot entry={entry} who={speaker} resendable={resendable} className={cn(out ? "mr-[38px] max-sm:mr-9" : "ml-[38px] max-sm:ml-9", reactions.length > 0 && "mt-4")} /> : null}
