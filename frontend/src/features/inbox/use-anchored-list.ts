@@ -13,20 +13,22 @@ export function useAnchoredList(rows: Virtualizer<HTMLDivElement, Element>, ids:
 
   useLayoutEffect(() => {
     const box = rows.scrollElement;
-    if (!box || box.scrollTop <= 0) return;
+    // What the list itself remembers: asking the page would make it lay everything out at once.
+    const top = rows.scrollOffset ?? 0;
+    if (!box || top <= 0) return;
     // A row that went elsewhere is no anchor: the first one that still has its neighbour is.
     const places = seen.current.map(({ id }) => ids.indexOf(id));
     const kept = places.findIndex((at, index) => at >= 0 && (index === places.length - 1 || places[index + 1] === at + 1));
     const [anchor, at] = [seen.current[kept], places[kept]];
     if (!anchor || at === undefined) return;
     const start = rows.measurementsCache[at]?.start;
-    if (start !== undefined && Math.abs(start - anchor.offset - box.scrollTop) >= 1) box.scrollTop = start - anchor.offset;
+    if (start !== undefined && Math.abs(start - anchor.offset - top) >= 1) box.scrollTop = start - anchor.offset;
     // Only another order moves; measuring and scrolling are the list's own affair.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [ids]);
 
   useLayoutEffect(() => {
-    const top = rows.scrollElement?.scrollTop ?? 0;
+    const top = rows.scrollOffset ?? 0;
     seen.current = rows
       .getVirtualItems()
       .filter((row) => row.end > top)

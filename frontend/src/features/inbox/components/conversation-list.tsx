@@ -9,16 +9,16 @@ import { useT } from "@/lib/use-t";
 import { useCount } from "../api/counts";
 import { membersQuery } from "../api/members";
 import { holdByPointer, holdByRow } from "../list-hold";
-import { rowName, rowParts } from "../row-parts";
+import { rowParts } from "../row-parts";
 import { useSelection } from "../selection";
 import { useAnchoredList } from "../use-anchored-list";
 import { useListKeys } from "../use-list-keys";
 import { useListPresses, type RowMenuPlace } from "../use-list-presses";
 import type { ListRows } from "../use-list-rows";
 import type { View } from "../views";
-import { ConversationRow } from "./conversation-row";
+import { ConversationOption } from "./conversation-option";
 import { ListNew } from "./list-new";
-import { RowSwipe } from "./row-swipe";
+import { RowProbe } from "./row-probe";
 
 const RowMenu = lazy(async () => ({ default: (await import("./row-menu")).RowMenu }));
 
@@ -43,12 +43,14 @@ export function ConversationList({ view, list, selected }: ConversationListProps
   const scroller = useRef<HTMLDivElement>(null);
   const { rows: conversations, waiting, hasNextPage, isFetchingNextPage, moreFailed, loadMore, apply, looking, deep, latest } = list;
   const count = useCount(view);
+  const [measured, setMeasured] = useState<number | null>(null);
+  const height = measured ?? (compact ? 58 : phone ? 78 : 70);
   const ids = useMemo(() => conversations.map((each) => each.id), [conversations]);
 
   const rows = useVirtualizer<HTMLDivElement, Element>({
     count: ids.length,
     getScrollElement: () => scroller.current,
-    estimateSize: useCallback(() => (compact ? 58 : phone ? 78 : 70), [compact, phone]),
+    estimateSize: useCallback(() => height, [height]),
     getItemKey: useCallback((index: number) => ids[index] ?? index, [ids]),
     overscan: 6,
     paddingEnd: 12,
@@ -57,7 +59,7 @@ export function ConversationList({ view, list, selected }: ConversationListProps
   const size = !hasNextPage ? ids.length : deep || !count || count.more ? -1 : Math.max(count.n, ids.length);
   const last = shown.at(-1)?.index ?? 0;
   useAnchoredList(rows, ids);
-  useEffect(() => rows.measure(), [rows, compact, phone]);
+  useEffect(() => rows.measure(), [rows, height]);
 
   useEffect(() => {
     if (!deep && hasNextPage && !isFetchingNextPage && !moreFailed && ids.length > 0 && last >= ids.length - Math.min(20, ids.length / 5)) loadMore();
@@ -103,40 +105,28 @@ export function ConversationList({ view, list, selected }: ConversationListProps
           className={cn("group/list relative select-none", at >= 0 ? "outline-none" : "-outline-offset-2")}
           style={{ height: rows.getTotalSize() }}
         >
+          <RowProbe compact={compact} onHeight={setMeasured} />
           {shown.map((row) => {
             const held = conversations[row.index];
             if (!held) return null;
             const conversation = latest(held);
             const { id, assignee } = conversation;
-            const drawn = (
-              <ConversationRow
+            return (
+              <ConversationOption
+                key={row.key}
                 conversation={conversation}
+                start={row.start}
+                place={row.index + 1}
+                of={size}
+                open={id === selected}
                 selected={id === selected && beside}
                 current={id === on}
                 marked={marked.has(id)}
                 marking={marked.size > 0}
                 compact={compact}
+                touch={touch}
                 assignee={assignee && assignee !== me ? (members.data?.find((member) => member.id === assignee)?.name ?? null) : null}
               />
-            );
-            return (
-              <div
-                key={row.key}
-                ref={rows.measureElement}
-                data-index={row.index}
-                data-id={id}
-                id={rowParts(id).row}
-                role="option"
-                aria-labelledby={rowName(id)}
-                aria-selected={id === selected}
-                aria-checked={marked.size > 0 ? marked.has(id) : undefined}
-                aria-posinset={row.index + 1}
-                aria-setsize={size}
-                className="absolute inset-x-0 top-0 cursor-pointer pb-0.5"
-                style={{ transform: `translateY(${row.start}px)` }}
-              >
-                {touch ? <RowSwipe conversation={conversation}>{drawn}</RowSwipe> : drawn}
-              </div>
             );
           })}
         </div>

@@ -1,4 +1,4 @@
-import { Check, CircleCheck, Ellipsis, Hourglass } from "lucide-react";
+import { Check, CircleCheck, Hourglass } from "lucide-react";
 import { memo } from "react";
 import { Avatar } from "@/components/avatar";
 import { WindowAvatar } from "@/components/window-avatar";
@@ -8,6 +8,7 @@ import { fullTime, shortAge } from "@/lib/time";
 import { useNow } from "@/lib/use-now";
 import { usePlace } from "@/lib/use-place";
 import { useT } from "@/lib/use-t";
+import { firstLine, rowBox, secondLine } from "../row-box";
 import { rowParts } from "../row-parts";
 import { Snippet } from "./conversation-snippet";
 
@@ -39,8 +40,8 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
   return (
     <div
       className={cn(
-        "group/row relative mx-1.5 flex items-center gap-3 rounded-lg px-2.5 transition-tint max-sm:mx-0 max-sm:rounded-none max-sm:px-4",
-        compact ? "min-h-14 py-1.5" : "min-h-[68px] py-2.5 max-sm:min-h-[76px]",
+        "group/row relative transition-tint",
+        rowBox(compact),
         marked ? "bg-accent-soft" : selected ? "bg-surface shadow-2" : "hover:bg-active/60 max-sm:active:bg-hover",
         current && "-outline-offset-2 outline-accent group-focus-visible/list:outline-2",
       )}
@@ -53,7 +54,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
       </span>
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-1.5">
-          <span id={parts.name} dir="auto" className={cn("min-w-0 flex-1 truncate text-sm max-sm:text-base", unread > 0 ? "font-semibold" : "font-medium")}>{name}</span>
+          <span id={parts.name} dir="auto" className={cn("min-w-0 flex-1 truncate", firstLine, unread > 0 ? "font-semibold" : "font-medium")}>{name}</span>
           {status === "resolved" ? <CircleCheck size={13} role="img" aria-label={t("status.resolved")} data-tip={t("status.resolved")} className="shrink-0 text-ink3" /> : null}
           {waited ? (
             <span id={parts.wait} role="img" aria-label={t("list.waiting", { age: waited })} data-tip={t("list.waiting", { age: waited })} className="num flex shrink-0 items-center gap-0.5 text-2xs text-ink2">
@@ -63,7 +64,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
           ) : null}
           <time dateTime={last_activity_at} title={fullTime(at, place)} className="num shrink-0 text-2xs text-ink3">{age}</time>
         </div>
-        <div className={cn("mt-0.5 flex min-h-[18px] items-center gap-1.5 text-xs max-sm:text-sm", unread > 0 ? "text-ink" : "text-ink3")}>
+        <div className={cn("flex items-center gap-1.5", secondLine, unread > 0 ? "text-ink" : "text-ink3")}>
           <span id={parts.preview} className="flex min-w-0 flex-1 items-center gap-1"><Snippet conversation={conversation} open={selected} /></span>
           {assignee ? <span id={parts.assignee} role="img" aria-label={t("list.assigned_to", { name: assignee })} data-tip={t("list.assigned_to", { name: assignee })} className="flex shrink-0"><Avatar name={assignee} size={16} /></span> : null}
           {unread > 0 ? (
@@ -74,9 +75,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
         </div>
       </div>
       {/* For the pointer alone: Shift+F10, a long press and the context menu lead there too. */}
-      <span data-part="menu" aria-hidden data-tip={t("list.more")} className="absolute right-1.5 top-1.5 hidden size-7 place-items-center rounded-md bg-surface text-ink2 shadow-1 pointer-coarse:!hidden group-hover/row:grid hover:bg-hover">
-        <Ellipsis size={16} />
-      </span>
+      <span data-part="menu" aria-hidden data-tip={t("list.more")} className="absolute right-1.5 top-1.5 hidden size-7 place-items-center rounded-md bg-surface text-[8px] tracking-[1px] text-ink2 shadow-1 before:content-['●●●'] group-hover/row:grid hover:bg-hover pointer-coarse:!hidden" />
     </div>
   );
 });

@@ -1,4 +1,5 @@
 import { ArrowDownWideNarrow, Hourglass, Mail, X, type LucideIcon } from "lucide-react";
+import { useDeferredValue, useMemo } from "react";
 import { cn } from "@/lib/cn";
 import { useNow } from "@/lib/use-now";
 import { useT } from "@/lib/use-t";
@@ -15,9 +16,12 @@ export function ListFilters() {
   const change = useChangeList();
   const now = useNow("minute");
   const { conversations, complete } = useLoaded(search.view);
-  const soon = closesSoon(now);
-  const closing = conversations.reduce((sum, each) => sum + Number(soon(each)), 0);
-  const unread = conversations.reduce((sum, each) => sum + Number(each.unread > 0), 0);
+  // Thousands are counted once the rows are drawn.
+  const counted = useDeferredValue(conversations);
+  const { closing, unread } = useMemo(() => {
+    const soon = closesSoon(now);
+    return { closing: counted.filter(soon).length, unread: counted.filter((each) => each.unread > 0).length };
+  }, [counted, now]);
 
   return (
     <div role="group" aria-label={t("list.quick_filters")} className={cn("flex h-9 shrink-0 items-start gap-1.5 overflow-x-auto px-4 [scrollbar-width:none]", !isDeep(search) && "max-sm:hidden")}>

@@ -1,6 +1,7 @@
 import { LoaderCircle } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { usePlace } from "@/lib/use-place";
+import { number } from "@/lib/time";
+import { useRegion } from "@/lib/use-place";
 import { useT } from "@/lib/use-t";
 import type { ListRows } from "../use-list-rows";
 
@@ -11,9 +12,9 @@ interface ListLookedProps {
 /** How far a filter or another order looked, where that is not the whole view. */
 export function ListLooked({ list: { deep, looking, looked, hasNextPage, moreFailed, loadMore, lookFurther } }: ListLookedProps) {
   const t = useT();
-  const { language } = usePlace();
+  const region = useRegion();
   if (!deep || !hasNextPage || looked === 0) return null;
-  const n = looked.toLocaleString(language);
+  const n = number(looked, region);
   return (
     <p role="status" className="num flex min-h-8 shrink-0 items-center justify-center gap-1.5 border-t border-line px-4 py-1 text-2xs text-ink3 max-sm:bg-surface">
       {looking ? <LoaderCircle size={11} className="animate-spin" aria-hidden /> : null}
