@@ -24,6 +24,13 @@ test("a section is where the list says one is", async () => {
   expect(screen.getByRole("link", { name: "Notifications" })).toHaveAttribute("aria-current", "page");
 });
 
+test("a section that does not exist is said to, and the others stay in reach", async () => {
+  const { user } = await renderRoute("/settings/nothing");
+  expect(await screen.findByText("This page does not exist")).toBeVisible();
+  await user.click(screen.getByRole("link", { name: "Appearance" }));
+  expect(await screen.findByRole("heading", { level: 1, name: "Appearance" })).toBeVisible();
+});
+
 test("who never replies is not led to the canned replies", async () => {
   backend().session = aSession({ role: "viewer", permissions: ["conversation.read"] });
   await renderRoute("/settings/profile");

@@ -25,5 +25,5 @@ export function Block({ title, text, action, children }: BlockProps) {
 
 /** The measure of a section: lines no longer than one reads well. */
 export function Blocks({ children }: { children: ReactNode }) {
-  return <div className="w-full max-w-[880px] p-6 max-lg:max-w-[608px] max-md:mx-auto max-sm:p-4">{children}</div>;
+  return <div className="w-full max-w-[880px] p-6 max-lg:max-w-[608px] max-sm:p-4">{children}</div>;
 }
