@@ -13,10 +13,14 @@ import { useReach } from "./reach";
 /** Joins every feature's live changes to the one socket of the page. */
 export function LiveUpdates() {
   const client = useQueryClient();
-  const memberId = useSession()?.member.id;
+  const { member, access_token } = useSession() ?? {};
+  const memberId = member?.id;
+  /** A sign-in resumed without a network is the server's no more than what is shown: neither is known to be true. */
+  const known = Boolean(access_token);
 
   useEffect(() => {
-    useReach.setState({ live: "live" });
+    const begins = session()?.access_token ? "live" : "away";
+    useReach.setState({ live: begins });
     const team = joinTeam();
     const stop = keepLive({
       open: async () => `${env.socket()}?ticket=${encodeURIComponent((await api.post("/socket-tickets")).ticket)}`,
@@ -26,6 +30,7 @@ export function LiveUpdates() {
         tellChanges(changes);
       },
       forget: () => forgetChanges(client),
+      begins,
       onState: (live) => useReach.setState({ live }),
       onOpen: team.opened,
       onHere: hearOf,
@@ -45,6 +50,7 @@ export function LiveUpdates() {
 
   // What is read is kept for when there is no network; the first screen goes first.
   useEffect(() => {
+    if (!known) return;
     let stop: (() => void) | undefined;
     const soon = setTimeout(async () => {
       const { keepReading } = await import("./offline-reading");
@@ -57,7 +63,7 @@ export function LiveUpdates() {
       clearTimeout(soon);
       stop?.();
     };
-  }, [client, memberId]);
+  }, [client, memberId, known]);
 
   return null;
 }

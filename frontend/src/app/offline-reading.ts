@@ -40,8 +40,15 @@ export function worth([area, kind]: QueryKey, data: unknown): unknown {
 /** Keeps what this member reads until the returned function is called. */
 export function keepReading(client: QueryClient, session: SessionOut): () => void {
   const { access_token: _, ...reader } = session;
-  void Promise.resolve().then(() => set(READER, { ...reader, at: Date.now() } satisfies Reader, store())).catch(() => undefined);
-  return keepQueries(client, nameOf(session), { worth });
+  const sign = () => void Promise.resolve().then(() => set(READER, { ...reader, at: Date.now() } satisfies Reader, store())).catch(() => undefined);
+  sign();
+  // A tab may stay open for longer than what is kept may be old.
+  const daily = setInterval(sign, 24 * 3_600_000);
+  const stop = keepQueries(client, nameOf(session), { worth });
+  return () => {
+    clearInterval(daily);
+    stop();
+  };
 }
 
 /** The member who read here last, with what was read; null where nothing is kept, or for too long. Nobody can be asked with this sign-in. */

@@ -13,6 +13,8 @@ export type LiveState = "live" | "away";
 export interface LiveSource extends ChangesSource {
   /** The address of a new socket, its single-use ticket included. */
   open: () => Promise<string>;
+  /** What is known when it begins; `live` unless said. */
+  begins?: LiveState;
   onState?: (state: LiveState) => void;
   /** A socket is open; `send` says something over whichever is. */
   onOpen?: (send: (frame: Here) => boolean) => void;
@@ -35,7 +37,7 @@ const ASLEEP = 30_000;
 export function keepLive(source: LiveSource): () => void {
   // All by `performance.now()`, which no one can set.
   const now = () => performance.now();
-  let state: LiveState = "live";
+  let state: LiveState = source.begins ?? "live";
   let heard = now();
   let tried = -Infinity;
   let lost = now();

@@ -12,6 +12,7 @@ declare const __SHELL_FILES__: string[];
 
 const PREFIX = "pytake-shell-";
 const CACHE = PREFIX + __SHELL_VERSION__;
+const FILES = __SHELL_FILES__;
 const PAGE = "/";
 
 /** Files in /assets/ are named by what is in them: one that an older version fetched is the same. */
@@ -23,7 +24,7 @@ async function fetched(path: string): Promise<Response> {
 async function install(): Promise<void> {
   const cache = await caches.open(CACHE);
   await Promise.all(
-    __SHELL_FILES__.map(async (path) => {
+    FILES.map(async (path) => {
       const response = await fetched(path);
       if (!response.ok) throw new Error(`${path}: ${response.status}`);
       await cache.put(path, response);
@@ -68,7 +69,7 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(url);
   if (method !== "GET" || origin !== self.location.origin || /^\/(api|ws)(\/|$)/.test(pathname)) return;
   if (mode === "navigate") event.respondWith(page(event.request));
-  else if (pathname.startsWith("/assets/") || __SHELL_FILES__.includes(pathname)) event.respondWith(part(event.request));
+  else if (pathname.startsWith("/assets/") || FILES.includes(pathname)) event.respondWith(part(event.request));
 });
 
 /** Opens what a notification is about, in the tab that is there. */
