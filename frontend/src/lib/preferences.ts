@@ -15,7 +15,7 @@ export interface Preferences {
   notify: boolean;
   /** Shortcuts of a single key (WCAG 2.1.4 asks for a way to switch them off). */
   singleKeys: boolean;
-  /** By action id: keys in tinykeys' notation, or null for none. Actions that are not here keep their own. */
+  /** By action id: keys as the catalogue writes them, or null for none. Actions that are not here keep their own. */
   shortcuts: Record<string, string | null>;
   /** CSS pixels; the panes keep to their limits. */
   listWidth: number;
