@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
 import { heightsOf, keepHeights, likelyHeight } from "./thread-heights";
 import type { ThreadItem } from "./thread-items";
 
@@ -63,10 +63,12 @@ export function useAnchoredScroll({ scroller, conversationId, items, kept, onNea
     if (box.scrollTop < NEAR_TOP) nearTop.current();
   }, [scroller]);
 
+  // What came in may not reach far enough up. Reckoned, not read: reading would lay out the page while it is being drawn.
   const count = items.length;
-  useLayoutEffect(() => {
-    if (scroller.current && scroller.current.scrollTop < NEAR_TOP) nearTop.current();
-  }, [scroller, count]);
+  useEffect(() => {
+    const above = Math.min(rows.scrollOffset ?? FAR, rows.getTotalSize() - (rows.scrollRect?.height ?? 0));
+    if (above < NEAR_TOP) nearTop.current();
+  }, [rows, count]);
 
   // The composer grows, a keyboard opens: whoever is at the end stays there.
   useEffect(() => {
