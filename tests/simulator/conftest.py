@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from infrastructure.local.simulator.app import create_app
 from infrastructure.local.simulator.settings import Settings
 from tests.simulator.kit import HOME, Meta, Product
+from tests.simulator.screen import CHROMIUM, FLAGS, running
 
 
 @pytest.fixture
@@ -26,6 +27,7 @@ def settings(tmp_path: Path, product: Product) -> Settings:
         webhook_url=product.url,
         state_dir=tmp_path,
         page_dir=tmp_path,
+        scenarios_dir=tmp_path / "scenarios",
         sent_after=0,
         delivered_after=0.02,
         retry_first=0.02,
@@ -51,3 +53,19 @@ def eventually() -> Callable[[Callable[[], Any]], Any]:
         return value
 
     return wait
+
+
+@pytest.fixture
+def address(settings: Settings) -> Iterator[str]:
+    """A running simulator with its page."""
+    with running(settings) as address:
+        yield address
+
+
+@pytest.fixture
+def browser() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
+        yield browser
+        browser.close()

@@ -1,64 +1,10 @@
 """The page in a real browser: both sides of a conversation, and the log between them."""
 
 import re
-import shutil
-import socket
-import threading
-import time
-from dataclasses import replace
-from pathlib import Path
 
-import pytest
-import uvicorn
+from tests.simulator.screen import NEEDS_A_BROWSER, open_page
 
-from infrastructure.local.simulator.app import create_app
-
-PAGE = Path(__file__).resolve().parents[2] / "frontend" / "dist-simulator"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(not (PAGE / "index.html").is_file(), reason="the page is not built: npm run build:simulator"),
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine"),
-]
-
-
-@pytest.fixture
-def address(settings):
-    """A running simulator with its page."""
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
-    port = listener.getsockname()[1]
-    app = create_app(replace(settings, port=port, page_dir=PAGE))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
-
-
-@pytest.fixture
-def browser():
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
-        yield browser
-        browser.close()
-
-
-def open_page(browser, address, **options):
-    """The page, and what it complained of."""
-    page = browser.new_context(**options).new_page()
-    complaints = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None)
-    page.goto(address)
-    return page, complaints
+pytestmark = NEEDS_A_BROWSER
 
 
 def business(page, address, **body):

@@ -1,8 +1,7 @@
 """What PyTake did with a webhook is what PyTake wrote down of it, and nothing else."""
 
-import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from starlette.testclient import TestClient
@@ -11,29 +10,8 @@ from chalicelib.telemetry import digest as product_digest
 from infrastructure.local.simulator.app import create_app
 from infrastructure.local.simulator.clock import moment_of
 from infrastructure.local.simulator.steps import digest
+from tests.simulator.functions import CONVERSATION, Functions, takes
 from tests.simulator.kit import HOME, Meta
-
-CONVERSATION = "01KC0000000000000000000000"
-
-
-class Functions:
-    """Writes lines as the product's functions leave them."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        folder.mkdir(parents=True)
-        self.requests = 0
-
-    def print(self, name, at, *steps, request=None):
-        """One call of a function: its own line, then what it printed, a millisecond apart."""
-        self.requests += 1
-        with (self.folder / f"pytake-local-{name}.log").open("a") as file:
-            file.write(f"12:00:00.000000 done in 5 ms {self.requests}\n")
-            for number, (step, facts) in enumerate(steps):
-                moment = datetime.fromtimestamp(at, UTC) + timedelta(milliseconds=number)
-                stamp = f"{moment:%Y-%m-%d %H:%M:%S},{moment.microsecond // 1000:03d}+0000"
-                line = {"level": "DEBUG", "message": "step", "timestamp": stamp, "request_id": request or str(self.requests), "step": step}
-                file.write(json.dumps({**line, **facts}) + "\n")
 
 
 @pytest.fixture
@@ -51,20 +29,6 @@ def steps(meta, entry):
     return meta.client.get(f"/sim/log/{entry['id']}/steps").json()["steps"]
 
 
-def takes(functions, entry, id, *, began, replies=0, seq=1):
-    """The door and the queue take a message, and the bot answers."""
-    door, named = {"about": digest(entry["payload"])}, {"about": digest(id)}
-    functions.print("api", began, ("signature_verified", door), ("queued", {**door, "items": 1}))
-    functions.print(
-        "take_inbound",
-        began + 0.02,
-        ("looked_up", {**named, "known": True, "talking": True}),
-        ("bot_moved", {**named, "left": "buttons", "node": "question", "state": "waiting", "flow": "f1"}),
-        ("reply_queued", {"conversation": CONVERSATION, "seq": seq + 1, "last": seq + replies}),
-        ("stored", {**named, "conversation": CONVERSATION, "seq": seq, "last": seq + replies}),
-    )
-
-
 def test_both_name_a_message_alike():
     assert digest("wamid.1") == product_digest("wamid.1")
     assert digest(b"{}") == product_digest(b"{}") == digest("{}")
@@ -79,7 +43,7 @@ def test_a_webhook_is_followed_from_the_signature_to_the_reply(meta, functions, 
     functions.print("deliver_outbound", began + 0.1, ("sending", {**accepted, "about": None}), ("accepted", accepted))
     functions.print("deliver_outbound", began + 0.2, ("sending", {**accepted, "seq": 9}))
     told = steps(meta, entry)
-    names = ["signature_verified", "queued", "looked_up", "bot_moved", "reply_queued", "stored", "sending", "accepted"]
+    names = ["signature_verified", "queued", "looked_up", "bot_moved", "stored", "reply_queued", "sending", "accepted"]
     assert [step["step"] for step in told if step["step"] != "answered"] == names
     assert next(step for step in told if step["step"] == "answered")["status"] == 200
     moved = next(step for step in told if step["step"] == "bot_moved")

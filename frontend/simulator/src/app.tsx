@@ -34,8 +34,8 @@ export function App() {
     <div className="flex h-dvh flex-col bg-canvas">
       <Header />
       {connected ? null : <p role="alert" className="mx-2 mb-2 rounded-lg border border-danger-line bg-danger-soft px-4 py-2 text-xs text-danger-ink">{say("offline")}</p>}
-      <div className="flex min-h-0 flex-1 gap-2 lg:px-2 lg:pb-2">
-        <aside className={cn("flex w-[262px] shrink-0 flex-col overflow-y-auto max-lg:w-full", CARD, hidden("people"))}>
+      <main className="flex min-h-0 flex-1 gap-2 lg:px-2 lg:pb-2">
+        <div className={cn("flex w-[262px] shrink-0 flex-col overflow-y-auto max-lg:w-full", CARD, hidden("people"))}>
           <PeoplePanel onPicked={() => setPane("phone")} />
           <section aria-labelledby="send-as" className="border-t border-line px-4 py-3">
             <h2 id="send-as" className="mb-2 text-2xs font-medium text-ink3">{say("send_as")}</h2>
@@ -43,12 +43,12 @@ export function App() {
           </section>
           <MischiefPanel />
           <div className="mt-auto"><ClockPanel /></div>
-        </aside>
-        <main className={cn("dots flex w-[432px] shrink-0 flex-col items-center justify-center rounded-xl border border-line bg-canvas max-lg:w-full max-lg:flex-1 max-lg:border-0", hidden("phone"))}>
+        </div>
+        <div className={cn("dots flex w-[432px] shrink-0 flex-col items-center justify-center rounded-xl border border-line bg-canvas max-lg:w-full max-lg:flex-1 max-lg:border-0", hidden("phone"))}>
           <Phone visible={isWide || pane === "phone"} onBack={() => setPane("people")} />
-        </main>
+        </div>
         <div className={cn("min-w-0 flex-1 overflow-hidden", CARD, hidden("log"))}><LogPanel /></div>
-      </div>
+      </main>
       <Tabs pane={pane} onPick={setPane} />
       <Notices />
       <TooltipLayer />

@@ -24,9 +24,9 @@ export function Header() {
   }
 
   return (
-    <header className="flex h-12 shrink-0 items-center gap-3 px-4 max-sm:gap-1.5 max-sm:px-3">
+    <header className="flex h-12 shrink-0 items-center gap-3 px-4 max-sm:gap-0.5 max-sm:pl-3 max-sm:pr-1">
       <Logo size={24} />
-      <h1 className="min-w-0 truncate text-[14.5px] font-semibold tracking-[-.01em]">{say("title")}</h1>
+      <h1 className="min-w-0 max-sm:pl-2 truncate text-[14.5px] font-semibold tracking-[-.01em]">{say("title")}</h1>
       <span className="mono inline-flex h-5 shrink-0 items-center rounded-sm bg-hover px-1.5 text-2xs text-ink2 max-md:hidden">{location.host}</span>
       <span className="truncate text-xs text-ink3 max-xl:hidden">{say("tagline")}</span>
       <span className="flex-1" />

@@ -104,6 +104,9 @@ function take(event: FeedEvent) {
       soon();
       refreshSoon();
       break;
+    case "played":
+      changes.played({ name: event.name, broke: event.broke });
+      break;
     case "typing":
       changes.typing(event.persona, event.until);
       break;

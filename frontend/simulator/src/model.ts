@@ -151,4 +151,5 @@ export type FeedEvent =
   | { kind: "hello" | "state" | "reset" | "log_cleared" | "log_restored" }
   | { kind: "message"; persona: string; message: Message }
   | { kind: "typing"; persona: string; until: string | null }
-  | { kind: "log"; entry: LogEntry };
+  | { kind: "log"; entry: LogEntry }
+  | { kind: "played"; name: string; broke: string | null };

@@ -10,6 +10,8 @@ interface SimulatorStore {
   chats: Record<string, Message[]>;
   typing: Record<string, string>;
   log: LogEntry[];
+  /** The scenario whose playing ended last. */
+  played: { name: string; broke: string | null } | null;
   /** What the phone is about to quote, by message id. */
   quoting: string | null;
   /** The message whose reactions are open. */
@@ -24,6 +26,7 @@ export const useSimulator = create<SimulatorStore>(() => ({
   chats: {},
   typing: {},
   log: [],
+  played: null,
   quoting: null,
   reacting: null,
 }));
@@ -72,6 +75,7 @@ export const changes = {
 
   log: (entries: LogEntry[]) => set({ log: entries.slice(-LOG_SIZE) }),
   logged: (entries: LogEntry[]) => set((state) => ({ log: [...state.log, ...entries].slice(-LOG_SIZE) })),
+  played: (played: { name: string; broke: string | null }) => set({ played }),
   quote: (quoting: string | null) => set({ quoting }),
   react: (reacting: string | null) => set({ reacting }),
   /** After a reset: the chat on the phone is empty, not unknown. */

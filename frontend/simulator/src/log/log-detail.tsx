@@ -81,7 +81,7 @@ function Shown({ entry }: { entry: Detail }) {
           )}
         </div>
         {tab === "did" ? null : (
-          <aside aria-label={say("did")} tabIndex={0} className="w-[196px] shrink-0 overflow-y-auto border-l border-line px-4 py-3.5 -outline-offset-2 @max-[600px]:hidden"><Steps told={told} /></aside>
+          <section aria-label={say("did")} tabIndex={0} className="w-[196px] shrink-0 overflow-y-auto border-l border-line px-4 py-3.5 -outline-offset-2 @max-[600px]:hidden"><Steps told={told} /></section>
         )}
       </div>
     </section>

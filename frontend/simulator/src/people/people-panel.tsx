@@ -1,5 +1,6 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
+import { Skeleton } from "@/components/ui/skeleton";
 import { IconButton } from "@/components/ui/icon-button";
 import { changes, useSimulator } from "../store";
 import { useWords } from "../words/use-words";
@@ -25,6 +26,7 @@ export function PeoplePanel({ onPicked }: PeoplePanelProps) {
       </header>
       {adding ? <AddPersona onDone={() => setAdding(false)} /> : null}
       <ul className="max-h-[45vh] overflow-y-auto p-1.5">
+        {personas ? null : [0, 1, 2, 3].map((row) => <li key={row} aria-hidden className="flex items-center gap-3.5 px-3 py-2"><Skeleton width={30} height={30} round /><span className="space-y-1.5"><Skeleton width={118} height={12} /><Skeleton width={92} height={10} /></span></li>)}
         {personas?.map((persona) => (
           <PersonaRow
             key={persona.id}

@@ -1,5 +1,6 @@
-import { BadgeCheck, BatteryMedium, ChevronLeft, Signal, Wifi } from "lucide-react";
+import { BadgeCheck, BatteryMedium, ChevronLeft, Phone as Handset, Signal, Video, Wifi } from "lucide-react";
 import { useEffect, useState } from "react";
+import { Skeleton } from "@/components/ui/skeleton";
 import { cn } from "@/lib/cn";
 import { clockTime } from "@/lib/time";
 import { api } from "../api";
@@ -54,7 +55,7 @@ export function Phone({ visible, onBack }: PhoneProps) {
     };
   }, [id, newest, visible]);
 
-  if (!persona) return null;
+  if (!persona) return <Waiting />;
   const list = typeof sheet === "object" && sheet ? messages?.find((message) => message.id === sheet.list) : undefined;
 
   return (
@@ -72,6 +73,7 @@ export function Phone({ visible, onBack }: PhoneProps) {
             <b className="flex items-center gap-1 text-[13px] font-semibold"><span className="truncate">{business}</span><BadgeCheck size={13} aria-hidden className="shrink-0 text-wa-green" /></b>
             <small className="block truncate text-[10.5px] text-wa-meta">{say("business_account")}, {say("as_customer", { name: persona.name })}</small>
           </span>
+          <span aria-hidden className="flex shrink-0 gap-3 pr-1 text-wa-meta max-lg:hidden"><Video size={17} strokeWidth={1.6} /><Handset size={15} strokeWidth={1.6} /></span>
         </header>
         <Chat persona={persona} messages={messages ?? []} onOpenList={(of) => setSheet({ list: of })} />
         <Composer persona={persona} messages={messages ?? []} onAttach={() => setSheet("attach")} />
@@ -81,6 +83,20 @@ export function Phone({ visible, onBack }: PhoneProps) {
             <div className={cn("p-3 pt-0 lg:pb-6")}><SendTiles inPhone onDone={() => setSheet(null)} /></div>
           </Sheet>
         ) : null}
+      </div>
+    </div>
+  );
+}
+
+/** The phone before it is known whose it is. */
+function Waiting() {
+  return (
+    <div aria-busy className="flex min-h-0 shrink-0 flex-col max-lg:size-full lg:phone-case lg:h-[min(700px,calc(100dvh-80px))] lg:w-[340px] lg:rounded-[44px] lg:p-[9px]">
+      <div className="flex flex-1 flex-col justify-end gap-2 bg-wa-wall p-4 lg:rounded-[35px]">
+        <Skeleton width="62%" height={54} className="rounded-lg" />
+        <Skeleton width="48%" height={34} className="self-end rounded-lg" />
+        <Skeleton width="70%" height={74} className="rounded-lg" />
+        <Skeleton width="100%" height={40} round className="mt-4" />
       </div>
     </div>
   );

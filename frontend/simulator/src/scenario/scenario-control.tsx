@@ -13,15 +13,15 @@ export function ScenarioControl() {
   const { say } = useWords();
   const recording = useSimulator(({ world }) => world?.recording);
   const playing = useSimulator(({ world }) => world?.playing);
+  const played = useSimulator((state) => state.played);
   const [open, setOpen] = useState(false);
-  const ran = useRef(false);
+  const told = useRef(played);
   const runs = playing ? !playing.ended : false;
 
   useEffect(() => {
-    // Only a playing whose end was seen here is told of: a page opened later has nothing to say of it.
-    if (ran.current && playing?.ended) notice(playing.broke ?? say("played", { name: playing.name }), { bad: playing.broke !== null });
-    ran.current = runs;
-  }, [playing, runs, say]);
+    if (played && told.current !== played) notice(played.broke ?? say("played", { name: played.name }), { bad: played.broke !== null });
+    told.current = played;
+  }, [played, say]);
 
   const label = recording ? say("recording", { n: recording.steps }) : say("scenario");
   return (

@@ -31,10 +31,10 @@ export function ScenarioDialog({ onClose }: { onClose: () => void }) {
 
   return (
     <Dialog titleId="scenarios-title" onClose={onClose} className="w-[min(520px,calc(100vw-24px))]">
-      <header className="flex items-center gap-2 py-3 pl-5 pr-3">
+      <div className="flex items-center gap-2 py-3 pl-5 pr-3">
         <h2 id="scenarios-title" className="flex-1 text-[15px] font-semibold">{say("scenarios")}</h2>
         <IconButton icon={X} label={say("close")} onClick={onClose} className="pointer-coarse:size-11" />
-      </header>
+      </div>
       <RecordingPanel onBegun={onClose} onSaved={onClose} />
       <section aria-labelledby="saved-title" className="border-t border-line">
         <div className="flex min-h-11 items-center gap-2 pl-5 pr-3">

@@ -204,7 +204,6 @@ export const en = {
   delete: "Delete",
   add_file: "Add a file",
   add_file_bad: "The file is no scenario",
-  sending_as: "Sending as {name}",
   language_pick: "Language",
 } as const;
 

@@ -206,6 +206,5 @@ export const es: Record<WordKey, string> = {
   delete: "Eliminar",
   add_file: "Añadir un archivo",
   add_file_bad: "El archivo no es un escenario",
-  sending_as: "Enviando como {name}",
   language_pick: "Idioma",
 };

@@ -206,6 +206,5 @@ export const ptBR: Record<WordKey, string> = {
   delete: "Excluir",
   add_file: "Adicionar arquivo",
   add_file_bad: "O arquivo não é um cenário",
-  sending_as: "Enviando como {name}",
   language_pick: "Idioma",
 };

@@ -70,6 +70,7 @@ class Player:
         except Refused as refused:
             self.state = {**self.state, "ended": True, "broke": refused.sentence}
         self._tell()
+        self._world.feed.tell("played", name=self.state["name"], broke=self.state["broke"])
 
     async def _one(self, step: dict[str, Any], people: dict[str, "Persona"], before: dict[str, Counts]) -> None:
         world = self._world
