@@ -55,6 +55,7 @@ test("a name that could not be saved stays in its field, with the reason", async
 test("leaving with something unsaved asks first, and staying keeps it", async () => {
   const { user, name, router } = await openProfile();
   await user.type(name, " Silva");
+  await user.type(screen.getByLabelText("New password"), "half");
   await user.click(screen.getByRole("link", { name: "Keyboard" }));
   const question = await screen.findByRole("alertdialog", { name: "Leave without saving?" });
   await user.click(within(question).getByRole("button", { name: "Stay" }));

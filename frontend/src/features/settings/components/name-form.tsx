@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from "react";
+import { useEffect, useState, type FormEvent } from "react";
 import { Avatar } from "@/components/avatar";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
@@ -10,12 +10,11 @@ import { useOnline } from "@/lib/use-online";
 import { useT } from "@/lib/use-t";
 import { useRename } from "../api/use-rename";
 import { ReadOnly } from "./read-only";
-import { UnsavedGuard } from "./unsaved-guard";
 
 const MOST = 120;
 
 /** The name others see; beside it what only others can change. */
-export function NameForm() {
+export function NameForm({ onUnsaved }: { onUnsaved: (unsaved: boolean) => void }) {
   const t = useT();
   const online = useOnline();
   const problem = useProblem();
@@ -23,10 +22,12 @@ export function NameForm() {
   const rename = useRename();
   const [typed, setTyped] = useState<string>();
   const [checked, setChecked] = useState(false);
+  const name = typed ?? member?.name ?? "";
+  const dirty = name !== member?.name;
+  const unsaved = dirty && !rename.isPending;
+  useEffect(() => onUnsaved(unsaved), [unsaved, onUnsaved]);
   if (!member) return null;
 
-  const name = typed ?? member.name;
-  const dirty = name !== member.name;
   const wrong = !name.trim() ? t("settings.name_empty") : [...name.trim()].length > MOST ? t("settings.name_long") : undefined;
   const error = checked && wrong ? wrong : rename.error ? problem(rename.error) : undefined;
 
@@ -44,7 +45,6 @@ export function NameForm() {
 
   return (
     <form onSubmit={handleSubmit} noValidate className="grid gap-4">
-      <UnsavedGuard dirty={dirty && !rename.isPending} />
       <div className="flex items-start gap-3">
         <span className="mt-[18px] shrink-0 pointer-coarse:mt-6"><Avatar name={name.trim() || member.name} size={40} /></span>
         <div className="min-w-0 flex-1">

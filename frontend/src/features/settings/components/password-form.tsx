@@ -1,5 +1,5 @@
 import { CircleAlert, Eye, EyeOff } from "lucide-react";
-import { useRef, useState, type FormEvent } from "react";
+import { useEffect, useRef, useState, type FormEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
 import { ApiError } from "@/lib/api-error";
@@ -10,14 +10,13 @@ import { useOnline } from "@/lib/use-online";
 import { useT } from "@/lib/use-t";
 import { useChangePassword } from "../api/use-change-password";
 import { passwordProblems } from "../password-problems";
-import { UnsavedGuard } from "./unsaved-guard";
 
 type Field = "current" | "next";
 
 const codeOf = (error: Error | null) => (error instanceof ApiError ? error.code : undefined);
 
 /** A new password, with the current one as proof. */
-export function PasswordForm() {
+export function PasswordForm({ onUnsaved }: { onUnsaved: (unsaved: boolean) => void }) {
   const t = useT();
   const online = useOnline();
   const problem = useProblem();
@@ -27,6 +26,8 @@ export function PasswordForm() {
   const [checked, setChecked] = useState({ current: false, next: false });
   const [shown, setShown] = useState(false);
   const current = useRef<HTMLInputElement>(null);
+  const unsaved = Boolean(typed.current || typed.next) && !change.isPending;
+  useEffect(() => onUnsaved(unsaved), [unsaved, onUnsaved]);
   const wrong = passwordProblems(typed, t);
   const refused = change.error ? (codeOf(change.error) === "TooManyAttempts" ? t("settings.password_wait", { minutes: Math.ceil(((change.error as ApiError).more.retryAfter ?? 60) / 60) }) : problem(change.error)) : undefined;
   const wrongCurrent = codeOf(change.error) === "WrongPassword";
@@ -62,7 +63,6 @@ export function PasswordForm() {
 
   return (
     <form onSubmit={handleSubmit} noValidate className="grid gap-4">
-      <UnsavedGuard dirty={Boolean(typed.current || typed.next) && !change.isPending} />
       {/* So that a password manager knows whose it is. */}
       <input type="text" name="username" autoComplete="username" value={email ?? ""} readOnly hidden />
       {refused && !wrongCurrent ? (
