@@ -22,11 +22,14 @@ export function Checkbox({ label, checked, onChange, reason, bare, className, ta
     <label className={cn("relative flex cursor-pointer items-center gap-2 text-sm", reason && "cursor-default", bare ? "touch-target" : "min-h-8 pointer-coarse:min-h-11", className)} data-tip={reason}>
       <span className={cn("relative grid size-4 shrink-0 place-items-center", reason && "opacity-45")}>
         <input
-          ref={ref}
+          ref={(node) => {
+            if (node) node.indeterminate = mixed;
+            if (typeof ref === "function") ref(node);
+            else if (ref) ref.current = node;
+          }}
           type="checkbox"
           tabIndex={tabIndex}
           aria-label={bare && typeof label === "string" ? label : undefined}
-          aria-checked={mixed ? "mixed" : undefined}
           aria-disabled={reason ? true : undefined}
           aria-description={reason}
           checked={checked === true}
