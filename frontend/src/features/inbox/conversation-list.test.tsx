@@ -45,7 +45,7 @@ test("a row says the name, what is unread, the last words, how long they wait an
   backend().add(aConversation({ id: "c1", unread: 2, window_expires_at: ahead(17 * 60 + 22), waiting_since: ago(7), snippet: { kind: "text", text: "Ainda dá?", author: "contact", status: null } }));
   await renderRoute("/inbox");
   const row = await screen.findByRole("option", { name: /Rafael Nogueira/ });
-  expect(row).toHaveAccessibleName(/^Rafael Nogueira 2 unread Ainda dá\? Waiting 7m Window open, 17 h 2\d min left$/);
+  expect(row).toHaveAccessibleName(/^Rafael Nogueira 2 unread Ainda dá\? Waiting 7m 3m Window open, 17 h 2\d min left$/);
 });
 
 test("a conversation that gets a message moves to the top, and one of another view appears in its own", async () => {

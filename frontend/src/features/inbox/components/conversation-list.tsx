@@ -9,7 +9,7 @@ import { useT } from "@/lib/use-t";
 import { useCount } from "../api/counts";
 import { membersQuery } from "../api/members";
 import { holdByPointer, holdByRow } from "../list-hold";
-import { rowParts } from "../row-parts";
+import { rowId } from "../row-id";
 import { useSelection } from "../selection";
 import { useAnchoredList } from "../use-anchored-list";
 import { useListKeys } from "../use-list-keys";
@@ -99,7 +99,7 @@ export function ConversationList({ view, list, selected }: ConversationListProps
           tabIndex={0}
           aria-label={t("inbox.conversations")}
           aria-multiselectable={marked.size > 0 || undefined}
-          aria-activedescendant={on && shown.some((row) => row.index === at) ? rowParts(on).row : undefined}
+          aria-activedescendant={on && shown.some((row) => row.index === at) ? rowId(on) : undefined}
           onKeyDown={handleKeyDown}
           {...presses}
           className={cn("group/list relative select-none", at >= 0 ? "outline-none" : "-outline-offset-2")}
@@ -139,6 +139,6 @@ export function ConversationList({ view, list, selected }: ConversationListProps
 
 /** Under the beginning of a row's words. */
 function placeOf(id: string): { x: number; y: number } {
-  const box = document.getElementById(rowParts(id).row)?.getBoundingClientRect();
+  const box = document.getElementById(rowId(id))?.getBoundingClientRect();
   return { x: (box?.left ?? 0) + 64, y: (box?.bottom ?? 0) - 8 };
 }

@@ -1,5 +1,5 @@
 import { memo, type ComponentProps } from "react";
-import { rowName, rowParts } from "../row-parts";
+import { rowId } from "../row-id";
 import { ConversationRow } from "./conversation-row";
 import { RowSwipe } from "./row-swipe";
 
@@ -21,9 +21,8 @@ export const ConversationOption = memo(function ConversationOption({ start, plac
   return (
     <div
       data-id={id}
-      id={rowParts(id).row}
+      id={rowId(id)}
       role="option"
-      aria-labelledby={rowName(id)}
       aria-selected={open}
       aria-checked={marking ? marked : undefined}
       aria-posinset={place}

@@ -9,7 +9,6 @@ import { useNow } from "@/lib/use-now";
 import { usePlace } from "@/lib/use-place";
 import { useT } from "@/lib/use-t";
 import { firstLine, rowBox, secondLine } from "../row-box";
-import { rowParts } from "../row-parts";
 import { Snippet } from "./conversation-snippet";
 
 interface ConversationRowProps {
@@ -31,8 +30,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
   const t = useT();
   const place = usePlace();
   const now = useNow("minute");
-  const { id, contact_name: name, unread, last_activity_at, waiting_since, status } = conversation;
-  const parts = rowParts(id);
+  const { unread, last_activity_at, waiting_since, status } = conversation;
   const at = Date.parse(last_activity_at);
   const age = shortAge(at, now, place) ?? t("time.now");
   const waited = waiting_since ? (shortAge(Date.parse(waiting_since), now, place) ?? t("time.now")) : null;
@@ -46,36 +44,40 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
         current && "-outline-offset-2 outline-accent group-focus-visible/list:outline-2",
       )}
     >
-      <span data-part="mark" className="relative grid shrink-0 place-items-center self-center">
-        <span id={parts.window} className="flex p-[3px]"><WindowAvatar name={name} size={compact ? 32 : 38} windowExpiresAt={conversation.window_expires_at} /></span>
-        <span aria-hidden className={cn("absolute inset-[3px] grid place-items-center rounded-full bg-surface", marking ? "opacity-100" : "opacity-0 pointer-coarse:hidden group-hover/row:opacity-100")}>
+      {/* Written in the order in which it is read aloud (ui.md §9); where each part stands is the grid's affair. */}
+      <span dir="auto" className={cn("col-start-2 row-start-1 truncate", firstLine, unread > 0 ? "font-semibold" : "font-medium")}>{shownName(conversation)}</span>
+      <span className={cn("col-span-2 col-start-2 row-start-2 flex items-center gap-1.5", secondLine, unread > 0 ? "text-ink" : "text-ink3")}>
+        {unread > 0 ? (
+          <span role="img" aria-label={t("inbox.unread", { n: unread })} className="num order-last grid h-4 min-w-4 shrink-0 place-items-center rounded-full bg-accent px-1 text-[10px] font-semibold leading-none text-on-accent">
+            {unread > 99 ? "99+" : unread}
+          </span>
+        ) : null}
+        <span className="flex min-w-0 flex-1 items-center gap-1"><Snippet conversation={conversation} open={selected} /></span>
+        {assignee ? <span role="img" aria-label={t("list.assigned_to", { name: assignee })} data-tip={t("list.assigned_to", { name: assignee })} className="flex shrink-0"><Avatar name={assignee} size={16} /></span> : null}
+      </span>
+      <span className="col-start-3 row-start-1 flex items-center gap-1.5 pl-1.5">
+        {status === "resolved" ? <CircleCheck size={13} role="img" aria-label={t("status.resolved")} data-tip={t("status.resolved")} className="shrink-0 text-ink3" /> : null}
+        {waited ? (
+          <span role="img" aria-label={t("list.waiting", { age: waited })} data-tip={t("list.waiting", { age: waited })} className="num flex shrink-0 items-center gap-0.5 text-2xs text-ink2">
+            <Hourglass size={11} strokeWidth={2} aria-hidden />
+            {waited === age ? null : waited}
+          </span>
+        ) : null}
+        <time dateTime={last_activity_at} title={fullTime(at, place)} className="num shrink-0 text-2xs text-ink3">{age}</time>
+      </span>
+      <span data-part="mark" className="relative col-start-1 row-span-2 row-start-1 mr-3 grid place-items-center self-center">
+        <span className="flex p-[3px]"><WindowAvatar name={shownName(conversation)} size={compact ? 32 : 38} windowExpiresAt={conversation.window_expires_at} /></span>
+        <span aria-hidden className={cn("absolute inset-[3px] grid place-items-center rounded-full bg-surface", marking ? "opacity-100" : "opacity-0 group-hover/row:opacity-100 pointer-coarse:hidden")}>
           <span className={cn("grid size-[18px] place-items-center rounded-xs border", marked ? "border-accent bg-accent text-on-accent" : "border-control bg-surface")}>{marked ? <Check size={13} strokeWidth={2.6} /> : null}</span>
         </span>
       </span>
-      <div className="min-w-0 flex-1">
-        <div className="flex items-center gap-1.5">
-          <span id={parts.name} dir="auto" className={cn("min-w-0 flex-1 truncate", firstLine, unread > 0 ? "font-semibold" : "font-medium")}>{name}</span>
-          {status === "resolved" ? <CircleCheck size={13} role="img" aria-label={t("status.resolved")} data-tip={t("status.resolved")} className="shrink-0 text-ink3" /> : null}
-          {waited ? (
-            <span id={parts.wait} role="img" aria-label={t("list.waiting", { age: waited })} data-tip={t("list.waiting", { age: waited })} className="num flex shrink-0 items-center gap-0.5 text-2xs text-ink2">
-              <Hourglass size={11} strokeWidth={2} aria-hidden />
-              {waited === age ? null : waited}
-            </span>
-          ) : null}
-          <time dateTime={last_activity_at} title={fullTime(at, place)} className="num shrink-0 text-2xs text-ink3">{age}</time>
-        </div>
-        <div className={cn("flex items-center gap-1.5", secondLine, unread > 0 ? "text-ink" : "text-ink3")}>
-          <span id={parts.preview} className="flex min-w-0 flex-1 items-center gap-1"><Snippet conversation={conversation} open={selected} /></span>
-          {assignee ? <span id={parts.assignee} role="img" aria-label={t("list.assigned_to", { name: assignee })} data-tip={t("list.assigned_to", { name: assignee })} className="flex shrink-0"><Avatar name={assignee} size={16} /></span> : null}
-          {unread > 0 ? (
-            <span id={parts.unread} role="img" aria-label={t("inbox.unread", { n: unread })} className="num grid h-4 min-w-4 shrink-0 place-items-center rounded-full bg-accent px-1 text-[10px] font-semibold leading-none text-on-accent">
-              {unread > 99 ? "99+" : unread}
-            </span>
-          ) : null}
-        </div>
-      </div>
       {/* For the pointer alone: Shift+F10, a long press and the context menu lead there too. */}
-      <span data-part="menu" aria-hidden data-tip={t("list.more")} className="absolute right-1.5 top-1.5 hidden size-7 place-items-center rounded-md bg-surface text-[8px] tracking-[1px] text-ink2 shadow-1 before:content-['●●●'] group-hover/row:grid hover:bg-hover pointer-coarse:!hidden" />
+      <span data-part="menu" aria-hidden data-tip={t("list.more")} className="absolute right-1.5 top-1.5 hidden size-7 place-items-center rounded-md bg-surface text-base leading-none text-ink2 shadow-1 before:content-['⋯'] group-hover/row:grid hover:bg-hover pointer-coarse:!hidden" />
     </div>
   );
 });
+
+/** A name of nothing but blanks names nobody; the number or the handle does. */
+function shownName({ contact_name, address }: ConversationOut): string {
+  return /[^\p{C}\p{Z}]/u.test(contact_name) ? contact_name : address;
+}

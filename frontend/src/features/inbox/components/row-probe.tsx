@@ -23,10 +23,8 @@ export function RowProbe({ compact, onHeight }: RowProbeProps) {
 
   return (
     <div ref={box} aria-hidden className={`invisible absolute inset-x-0 top-0 -z-10 ${rowBox(compact)}`}>
-      <span>
-        <span className={`block ${firstLine}`}>{"\u00a0"}</span>
-        <span className={`block ${secondLine}`}>{"\u00a0"}</span>
-      </span>
+      <span className={`col-start-2 row-start-1 ${firstLine}`}>{"\u00a0"}</span>
+      <span className={`col-start-2 row-start-2 ${secondLine}`}>{"\u00a0"}</span>
     </div>
   );
 }
