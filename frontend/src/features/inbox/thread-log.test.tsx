@@ -45,6 +45,11 @@ test("what was new when one came in stands under a line that stays", async () =>
   expect(within(log()).getByRole("separator")).toHaveAccessibleName("2 new messages");
 });
 
+test("what is unread above what is in sight is a press away", async () => {
+  await open(messages(45), { unread: 40 });
+  expect(await screen.findByRole("button", { name: "40 new messages" })).toBeVisible();
+});
+
 test("a hole is filled by asking for what it misses, not for the thread", async () => {
   const asked = pagesAsked();
   await open(messages(60));

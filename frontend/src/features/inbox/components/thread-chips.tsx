@@ -1,5 +1,6 @@
-import { ArrowDown } from "lucide-react";
+import { ArrowDown, ArrowUp } from "lucide-react";
 import { useState } from "react";
+import { cn } from "@/lib/cn";
 import { useT } from "@/lib/use-t";
 import type { ThreadItem } from "../thread-items";
 import { useDayName } from "./day-line";
@@ -9,11 +10,16 @@ interface ThreadChipsProps {
   pinned: boolean;
   /** When the topmost row in sight happened, while one scrolls. */
   day: number | null;
+  /** What was new when one came in and begins above what is in sight. */
+  newAbove: number;
   onLatest: () => void;
+  onNew: () => void;
 }
 
-/** What floats over a thread: the day one scrolls through, and the way back to the end with what came in since. */
-export function ThreadChips({ items, pinned, day, onLatest }: ThreadChipsProps) {
+const chip = "num animate-rise absolute left-1/2 flex h-8 -translate-x-1/2 items-center gap-1.5 whitespace-nowrap rounded-full border border-line2 bg-surface px-3 text-xs font-medium shadow-3 hover:bg-hover pointer-coarse:h-11 pointer-coarse:px-4";
+
+/** What floats over a thread: the day one scrolls through, and the way back to the end with what came in since, the way up to what is unread. */
+export function ThreadChips({ items, pinned, day, newAbove, onLatest, onNew }: ThreadChipsProps) {
   const t = useT();
   const newest = newestSeq(items);
   const [seen, setSeen] = useState(newest);
@@ -23,8 +29,14 @@ export function ThreadChips({ items, pinned, day, onLatest }: ThreadChipsProps) 
   return (
     <>
       {day === null ? null : <DayChip at={day} />}
+      {newAbove === 0 ? null : (
+        <button type="button" onClick={onNew} className={cn(chip, "top-2 text-accent-ink")}>
+          <ArrowUp size={13} strokeWidth={2} aria-hidden />
+          {t("thread.unread_line", { n: newAbove })}
+        </button>
+      )}
       {pinned ? null : (
-        <button type="button" onClick={() => onLatest()} className="num animate-rise absolute bottom-3 left-1/2 flex h-8 -translate-x-1/2 items-center gap-1.5 rounded-full border border-line2 bg-surface px-3 text-xs font-medium shadow-3 hover:bg-hover pointer-coarse:h-11 pointer-coarse:px-4">
+        <button type="button" onClick={() => onLatest()} className={cn(chip, "bottom-3")}>
           <ArrowDown size={13} strokeWidth={2} aria-hidden />
           {unseen > 0 ? t("thread.new_below", { n: unseen }) : t("thread.latest")}
         </button>

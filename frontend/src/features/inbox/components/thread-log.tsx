@@ -38,6 +38,8 @@ export function ThreadLog({ conversationId, name, items, mayResend, target, quot
   const { rows, pinned, handleScroll, toLatest } = useAnchoredScroll({ scroller, conversationId, items, kept, onNearTop });
   const handleKeyDown = useThreadKeys({ scroller, rows, items, focused, onFocus: setFocused, onEnd: toLatest });
   const [flashed, setFlashed] = useState<object | null>(null);
+  /** The unread line that has been in sight. */
+  const [reached, setReached] = useState<string | null>(null);
   useEffect(() => onPinned(pinned), [pinned, onPinned]);
 
   // What one just wrote is shown, wherever one was.
@@ -82,6 +84,11 @@ export function ThreadLog({ conversationId, name, items, mayResend, target, quot
   const first = rows.range?.startIndex ?? 0;
   // A day line that is in sight at the top says it already.
   const day = rows.isScrolling && !pinned && ![items[first], items[first + 1]].some((item) => item?.kind === "day") ? momentOf(items[first]) : null;
+  const line = items.findLastIndex((item) => item.kind === "unread");
+  const unread = items[line];
+  const above = unread?.kind === "unread" && rows.range && line < first && reached !== unread.key ? unread : null;
+  if (unread && rows.range && line >= first && reached !== unread.key) setReached(unread.key);
+
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <div
@@ -108,7 +115,7 @@ export function ThreadLog({ conversationId, name, items, mayResend, target, quot
           })}
         </div>
       </div>
-      <ThreadChips items={items} pinned={pinned} day={day} onLatest={toLatest} />
+      <ThreadChips items={items} pinned={pinned} day={day} newAbove={above?.count ?? 0} onLatest={toLatest} onNew={() => rows.scrollToIndex(line, { align: "start" })} />
     </div>
   );
 }
