@@ -26,7 +26,7 @@ export const WhatsAppText = memo(function WhatsAppText({ text }: WhatsAppTextPro
     setWhole(!whole);
   }
 
-  if (isFewEmoji(text)) return <p className="text-[32px] leading-[40px]">{text.trim()}</p>;
+  if (isFewEmoji(text)) return <p className="text-[2rem] leading-[2.5rem]">{text.trim()}</p>;
   if (isUnseen(text)) return <p className="text-ink3">{t("message.unseen")}</p>;
   return (
     <div className="prose-message">
@@ -45,7 +45,7 @@ export const WhatsAppText = memo(function WhatsAppText({ text }: WhatsAppTextPro
 function showBlock(block: Block): ReactNode {
   switch (block.kind) {
     case "mono":
-      return <pre dir="auto" className="mono my-1 overflow-x-auto whitespace-pre-wrap rounded-md bg-sunken px-2 py-1.5 text-xs leading-[18px]">{block.text}</pre>;
+      return <pre dir="auto" className="mono my-1 overflow-x-auto whitespace-pre-wrap rounded-md bg-sunken px-2 py-1.5 text-xs leading-[1.125rem]">{block.text}</pre>;
     case "quote":
       return <blockquote dir="auto" className="my-0.5 border-s-[3px] border-line2 ps-2 text-ink2">{showLines(block.lines)}</blockquote>;
     case "bullets":

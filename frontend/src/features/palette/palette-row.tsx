@@ -37,7 +37,7 @@ export function PaletteRow({ id, found: { item, bySaid }, selected, onPoint, onP
       ) : (
         <span className={cn("grid size-6 shrink-0 place-items-center", selected ? "text-accent-ink" : "text-ink2")}><Icon size={16} strokeWidth={1.75} aria-hidden /></span>
       )}
-      <span dir="auto" className="min-w-0 max-w-[60%] shrink-0 truncate text-[13.5px] font-medium">{bySaid ? excerpt(said ?? "") : title}</span>
+      <span dir="auto" className="min-w-0 max-w-[60%] shrink-0 truncate text-message font-medium">{bySaid ? excerpt(said ?? "") : title}</span>
       <span dir="auto" className={cn("min-w-0 flex-1 truncate text-xs", selected ? "text-ink2" : "text-ink3")}>{bySaid ? title : hint}</span>
       {keys ? keyCaps(keys).map((key, index) => <Kbd key={index}>{key}</Kbd>) : selected ? <Kbd>↵</Kbd> : null}
     </div>

@@ -59,7 +59,7 @@ export function CannedForm({ reply, taken, onClose }: CannedFormProps) {
     <SideSheet label={title} size="record" onClose={onClose}>
       <form onSubmit={handleSubmit} noValidate className="flex min-h-0 flex-1 flex-col">
         <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line pl-5 pr-3">
-          <h2 className="min-w-0 flex-1 truncate text-[15px] font-semibold tracking-[-.012em]">{title}</h2>
+          <h2 className="min-w-0 flex-1 truncate text-[0.9375rem] font-semibold tracking-[-.012em]">{title}</h2>
           <IconButton icon={X} label={t("canned.cancel")} onClick={onClose} />
         </header>
         <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto overscroll-contain p-5">

@@ -10,7 +10,7 @@ import { rememberEmoji, useRecentEmoji } from "../recent";
 
 type EmojiPickerProps = Pick<PickerProps, "onPick" | "onClose">;
 
-const CELL = "grid size-9 place-items-center rounded-md text-[20px] leading-none data-[active]:bg-active pointer-coarse:size-11 pointer-coarse:text-[24px]";
+const CELL = "grid size-9 place-items-center rounded-md text-[1.25rem] leading-none data-[active]:bg-active pointer-coarse:size-11 pointer-coarse:text-[1.5rem]";
 
 /** Outside of the component: another function would be another part, drawn anew. */
 const PARTS: ComponentProps<typeof Picker.List>["components"] = {
@@ -57,7 +57,7 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
       <div className="flex items-center gap-1.5 border-b border-line px-2 py-1.5">
         <label className="flex h-8 min-w-0 flex-1 items-center gap-2 px-1 text-ink3 pointer-coarse:h-11">
           <Search size={15} aria-hidden />
-          <Picker.Search ref={search} aria-label={t("emoji.search")} placeholder={t("emoji.search")} className="min-w-0 flex-1 bg-transparent text-sm text-ink outline-none max-sm:text-[16px]" />
+          <Picker.Search ref={search} aria-label={t("emoji.search")} placeholder={t("emoji.search")} className="min-w-0 flex-1 bg-transparent text-sm text-ink outline-none max-sm:text-[1rem]" />
         </label>
         <Picker.SkinToneSelector aria-label={t("emoji.skin_tone")} data-tip={t("emoji.skin_tone")} className={CELL} />
       </div>
@@ -77,7 +77,7 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
         />
       </Picker.Viewport>
       <Picker.ActiveEmoji>
-        {({ emoji }) => <p aria-hidden className="flex h-8 shrink-0 items-center gap-2 border-t border-line px-3 text-xs text-ink3 max-sm:hidden">{emoji ? <><span className="text-[16px]">{emoji.emoji}</span><span className="truncate">{emoji.label}</span></> : t("emoji.hint")}</p>}
+        {({ emoji }) => <p aria-hidden className="flex h-8 shrink-0 items-center gap-2 border-t border-line px-3 text-xs text-ink3 max-sm:hidden">{emoji ? <><span className="text-[1rem]">{emoji.emoji}</span><span className="truncate">{emoji.label}</span></> : t("emoji.hint")}</p>}
       </Picker.ActiveEmoji>
     </Picker.Root>
   );

@@ -43,7 +43,7 @@ export function EmojiSuggestions({ id, query, keys, onActive, onPick, onClose }:
     >
       {(item) => (
         <span className="flex items-center gap-2.5">
-          <span aria-hidden className="text-[20px] leading-6">{item.emoji}</span>
+          <span aria-hidden className="text-[1.25rem] leading-6">{item.emoji}</span>
           <span className="truncate">{item.label}</span>
         </span>
       )}

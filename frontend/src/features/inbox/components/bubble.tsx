@@ -18,7 +18,7 @@ export function Bubble({ voice, failed, pending, dashed, tail, children }: Bubbl
   return (
     <div
       className={cn(
-        "relative max-w-full rounded-bubble px-3 py-2 text-message max-sm:text-[15px] max-sm:leading-[21px] forced-colors:border",
+        "relative max-w-full rounded-bubble px-3 py-2 text-message max-sm:text-[0.9375rem] max-sm:leading-[1.3125rem] forced-colors:border",
         tail && (voice === "contact" ? "rounded-bl-xs" : "rounded-br-xs"),
         failed ? "bg-danger-soft ring-1 ring-danger-line" : voice === "contact" ? "bg-bin" : voice === "bot" ? "border border-bot-line bg-bot-soft" : "bg-bout",
         dashed && "border border-dashed border-control",

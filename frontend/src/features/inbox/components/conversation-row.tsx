@@ -48,7 +48,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
       <span dir="auto" className={cn("col-start-2 row-start-1 truncate", firstLine, unread > 0 ? "font-semibold" : "font-medium")}>{shownName(conversation)}</span>
       <span className={cn("col-span-2 col-start-2 row-start-2 flex items-center gap-1.5", secondLine, unread > 0 ? "text-ink" : "text-ink3")}>
         {unread > 0 ? (
-          <span role="img" aria-label={t("inbox.unread", { n: unread })} className="num order-last grid h-4 min-w-4 shrink-0 place-items-center rounded-full bg-accent px-1 text-[10px] font-semibold leading-none text-on-accent">
+          <span role="img" aria-label={t("inbox.unread", { n: unread })} className="num order-last grid h-4 min-w-4 shrink-0 place-items-center rounded-full bg-accent px-1 text-[0.625rem] font-semibold leading-none text-on-accent">
             {unread > 99 ? "99+" : unread}
           </span>
         ) : null}

@@ -57,7 +57,7 @@ function Variables({ label, variables }: { label: string; variables: FlowSession
   const remembered = Object.entries(variables);
   if (remembered.length === 0) return null;
   return (
-    <dl aria-label={label} className="mono mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 rounded-md bg-sunken px-2 py-1.5 text-2xs leading-[18px]">
+    <dl aria-label={label} className="mono mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 rounded-md bg-sunken px-2 py-1.5 text-2xs leading-[1.125rem]">
       {remembered.map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="max-w-[14ch] truncate text-bot-ink">{name}</dt>

@@ -17,7 +17,7 @@ const DRAWN: Record<Piece["kind"], string> = {
   blank: "rounded-xs bg-note-soft text-note-ink shadow-[0_0_0_1px_var(--note-line)]",
 };
 
-const BOX = "block max-h-[40dvh] w-full [overflow-wrap:anywhere] [scrollbar-gutter:stable] max-sm:min-h-11 max-sm:py-2.5 max-sm:pl-4 max-sm:pr-12 max-sm:text-[16px] max-sm:leading-[22px] sm:min-h-[52px] sm:px-3.5 sm:pb-1.5 sm:pt-3 sm:text-message";
+const BOX = "block max-h-[40dvh] w-full [overflow-wrap:anywhere] [scrollbar-gutter:stable] max-sm:min-h-11 max-sm:py-2.5 max-sm:pl-4 max-sm:pr-12 max-sm:text-[1rem] max-sm:leading-[1.375rem] sm:min-h-[52px] sm:px-3.5 sm:pb-1.5 sm:pt-3 sm:text-message";
 
 /** A plain text field that grows with its text; WhatsApp's marks and unfilled blanks are drawn over it. */
 export function ReplyField({ field, value, className, ...rest }: ReplyFieldProps) {

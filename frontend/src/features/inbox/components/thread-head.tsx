@@ -38,7 +38,7 @@ export function ThreadHead({ conversation, detailsShown, onToggleDetails, onBack
       <WindowAvatar name={name} size={narrow ? 36 : 34} windowExpiresAt={window_expires_at} className="ml-1 mr-1" />
       <div className="min-w-0 flex-1 leading-tight">
         <div className="flex items-center gap-2">
-          <h1 dir="auto" data-tip={name.length > 24 ? name.slice(0, 300) : undefined} className="truncate text-[14.5px] font-semibold tracking-[-.01em] max-sm:text-base">{name}</h1>
+          <h1 dir="auto" data-tip={name.length > 24 ? name.slice(0, 300) : undefined} className="truncate text-[0.90625rem] font-semibold tracking-[-.01em] max-sm:text-base">{name}</h1>
           {status === "bot" ? <Badge tone="bot" icon={Bot}>{t("status.bot")}</Badge> : resolved ? <Badge icon={Check}>{t("status.resolved")}</Badge> : null}
         </div>
         <div className="num truncate text-xs text-ink3">{narrow && watched ? <ThreadViewers conversationId={id} inLine /> : <bdi>{address}</bdi>}</div>

@@ -39,7 +39,7 @@ export function BrandRing() {
 function Said({ at, by, children }: { at: string; by?: "bot" | "agent"; children: ReactNode }) {
   return (
     <div className={cn("flex", by && "justify-end")}>
-      <div className={cn("max-w-[320px] rounded-[14px] px-4 py-2.5 text-[15px] leading-[22px] shadow-2", by === "agent" ? "rounded-br-sm bg-[#c9f2d8] text-[#0e2a1d]" : by === "bot" ? "rounded-br-sm bg-[#e6e0fb] text-[#2b1f55]" : "rounded-bl-sm bg-white text-[#17211c]")}>
+      <div className={cn("max-w-[320px] rounded-[14px] px-4 py-2.5 text-[0.9375rem] leading-[1.375rem] shadow-2", by === "agent" ? "rounded-br-sm bg-[#c9f2d8] text-[#0e2a1d]" : by === "bot" ? "rounded-br-sm bg-[#e6e0fb] text-[#2b1f55]" : "rounded-bl-sm bg-white text-[#17211c]")}>
         {children}
         <div className="num mt-0.5 flex items-center justify-end gap-1 text-2xs text-[#54625b]">{at}{by ? <CheckCheck size={13} /> : null}</div>
       </div>
