@@ -16,7 +16,7 @@ export function Kbd({ children, onAccent, always }: KbdProps) {
       className={cn(
         "shrink-0 font-sans text-2xs leading-none",
         always ? "inline-flex" : "hidden md:inline-flex",
-        onAccent ? "ml-1 font-normal" : "h-[18px] min-w-[18px] items-center justify-center rounded-xs border border-line2 bg-surface px-1 text-ink3",
+        onAccent ? "ml-1 font-normal" : "min-h-[18px] min-w-[18px] items-center justify-center rounded-xs border border-line2 bg-surface px-1 text-ink3",
       )}
     >
       {children}

@@ -41,7 +41,7 @@ export function Composer({ conversation }: ComposerProps) {
       {why === null && rival ? <Collision conversationId={id} name={rival} /> : null}
       <div className="relative rounded-xl border border-line2 bg-surface shadow-2 transition-tint focus-within:border-control max-sm:rounded-none max-sm:border-0 max-sm:shadow-none">
         {resolved ? null : (
-          <div className="flex min-h-10 items-center justify-between gap-3 border-b border-line px-3.5 max-sm:min-h-9 max-sm:border-0 max-sm:px-2">
+          <div className="flex min-h-10 flex-wrap items-center justify-between gap-x-3 border-b border-line px-3.5 max-sm:min-h-9 max-sm:border-0 max-sm:px-2">
             <BotBar conversation={conversation} />
             <WindowMeter expiresAt={window_expires_at} />
           </div>
