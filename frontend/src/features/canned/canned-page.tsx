@@ -31,14 +31,14 @@ export function CannedPage() {
   return (
     <section aria-label={t("canned.title")} className="flex min-h-0 min-w-0 flex-1 flex-col">
       <header className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-5 py-3">
-        <div className="min-w-0 flex-1 basis-60">
-          <h1 className="text-[15px] font-semibold tracking-[-.012em]">{t("canned.title")}</h1>
+        <div className="min-w-0 flex-1 basis-40">
+          <h1 className="text-[0.9375rem] font-semibold tracking-[-.012em]">{t("canned.title")}</h1>
           <p className="text-xs text-ink3">{t(manages ? "canned.intro" : "canned.read_only")}</p>
         </div>
         {replies?.length ? (
-          <label className="field-ring flex h-8 min-w-0 basis-56 items-center gap-2 rounded-md border border-control bg-surface px-2.5 max-sm:flex-1 pointer-coarse:h-11">
+          <label className="field-ring flex h-8 min-w-0 basis-64 items-center gap-2 rounded-md border border-control bg-surface px-2.5 max-sm:order-last max-sm:basis-full pointer-coarse:h-11">
             <Search size={14} className="shrink-0 text-ink3" aria-hidden />
-            <input type="search" value={query} onChange={(event) => setQuery(event.target.value)} aria-label={t("canned.search")} placeholder={t("canned.search")} className="min-w-0 flex-1 bg-transparent outline-none max-sm:text-[16px]" />
+            <input type="search" value={query} onChange={(event) => setQuery(event.target.value)} aria-label={t("canned.search")} placeholder={t("canned.search")} className="min-w-0 flex-1 bg-transparent outline-none max-sm:text-[1rem]" />
           </label>
         ) : null}
         {manages && replies ? <Button variant="primary" icon={Plus} onClick={() => setEdited("new")} className="pointer-coarse:min-h-11">{t("canned.add")}</Button> : null}

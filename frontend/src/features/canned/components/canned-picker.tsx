@@ -63,7 +63,7 @@ export function CannedPicker({ id, query, contactName, keys, onActive, onPick, o
                   <b className="min-w-0 truncate font-medium" dir="auto">{item.title}</b>
                   <span className="mono ml-auto shrink-0 text-2xs text-ink3">/{item.shortcut}</span>
                 </span>
-                <span className="mt-0.5 block truncate text-xs text-ink3 sm:hidden"><FilledText text={filled(item.text, known).replaceAll("\n", " ")} /></span>
+                <span className="mt-0.5 line-clamp-2 text-xs text-ink3 sm:hidden"><FilledText line text={filled(item.text, known)} /></span>
               </>
             )}
           </SuggestionList>

@@ -27,25 +27,25 @@ export function CannedTable({ replies, onEdit, onDelete }: CannedTableProps) {
   const name = (id: string) => members.find((each) => each.id === id)?.name ?? t("person.someone");
 
   return (
-    <table className="w-full border-separate border-spacing-0">
+    <table className="w-full table-fixed border-separate border-spacing-0">
       <thead>
         <tr>
-          <th scope="col" className={HEAD}>{t("canned.shortcut")}</th>
-          <th scope="col" className={HEAD}>{t("canned.title_field")}</th>
-          <th scope="col" className={`${HEAD} w-[42%] max-md:hidden`}>{t("canned.text")}</th>
-          <th scope="col" className={`${HEAD} max-lg:hidden`}>{t("canned.changed")}</th>
-          {onEdit ? <th scope="col" className={HEAD}><span className="sr-only">{t("canned.edit")}</span></th> : null}
+          <th scope="col" className={`${HEAD} w-36 max-sm:w-32`}>{t("canned.shortcut")}</th>
+          <th scope="col" className={`${HEAD} md:w-[24%]`}>{t("canned.title_field")}</th>
+          <th scope="col" className={`${HEAD} max-md:hidden`}>{t("canned.text")}</th>
+          <th scope="col" className={`${HEAD} w-56 max-lg:hidden`}>{t("canned.changed")}</th>
+          {onEdit ? <th scope="col" className={`${HEAD} w-24 pointer-coarse:w-28`}><span className="sr-only">{t("canned.edit")}</span></th> : null}
         </tr>
       </thead>
       <tbody>
         {replies.map((reply) => (
           <tr key={reply.id} onClick={() => onEdit?.(reply)} className="group h-11 transition-tint hover:bg-hover data-[edit]:cursor-pointer [&>td]:border-b [&>td]:border-line [&>td]:px-3" data-edit={onEdit ? "" : undefined}>
-            <th scope="row" className="mono max-w-[180px] truncate border-b border-line pl-5 pr-3 text-left text-xs font-normal text-ink2">/{reply.shortcut}</th>
-            <td className="max-w-0 truncate font-medium max-md:w-full" dir="auto">{reply.title}</td>
-            <td className="max-w-0 truncate text-xs text-ink2 max-md:hidden"><FilledText text={reply.text.replaceAll("\n", " ")} /></td>
-            <td className="num whitespace-nowrap text-xs text-ink3 max-lg:hidden" data-tip={fullTime(Date.parse(reply.updated_at), place)}>{t("canned.changed_by", { day: dayName(Date.parse(reply.updated_at), now, place), name: name(reply.updated_by) })}</td>
+            <th scope="row" className="mono truncate border-b border-line pl-5 pr-3 text-left text-xs font-normal text-ink2">/{reply.shortcut}</th>
+            <td className="truncate font-medium" dir="auto">{reply.title}</td>
+            <td className="truncate text-xs text-ink2 max-md:hidden"><FilledText line text={reply.text} /></td>
+            <td className="num truncate text-xs text-ink3 max-lg:hidden" data-tip={fullTime(Date.parse(reply.updated_at), place)}>{t("canned.changed_by", { day: dayName(Date.parse(reply.updated_at), now, place), name: name(reply.updated_by) })}</td>
             {onEdit ? (
-              <td className="w-px whitespace-nowrap pr-4" onClick={(event) => event.stopPropagation()}>
+              <td className="pr-4" onClick={(event) => event.stopPropagation()}>
                 <span className="flex justify-end">
                   <IconButton icon={Pencil} label={t("canned.edit_of", { shortcut: reply.shortcut })} onClick={() => onEdit(reply)} className="pointer-coarse:size-11" />
                   <IconButton icon={Trash2} label={t("canned.delete_of", { shortcut: reply.shortcut })} onClick={() => onDelete?.(reply)} className="pointer-coarse:size-11" />

@@ -3,13 +3,16 @@ import { blanksOf } from "@/lib/variables";
 
 interface FilledTextProps {
   text: string;
+  /** On one line, as far as it goes. */
+  line?: boolean;
 }
 
 /** A text with its unfilled blanks marked. */
-export function FilledText({ text }: FilledTextProps) {
+export function FilledText({ text: said, line }: FilledTextProps) {
+  const text = line ? said.replace(/\s+/g, " ") : said;
   const blanks = blanksOf(text);
   return (
-    <span dir="auto" className="prose-message whitespace-pre-wrap">
+    <span dir="auto" className={line ? undefined : "prose-message whitespace-pre-wrap"}>
       {blanks.map((blank, index) => (
         <Fragment key={blank.from}>
           {text.slice(blanks[index - 1]?.to ?? 0, blank.from)}
