@@ -1,6 +1,7 @@
 import { Check, UserPlus, X } from "lucide-react";
 import { useEffect } from "react";
 import { useActions } from "@/lib/actions";
+import { cn } from "@/lib/cn";
 import { useMay, useSession } from "@/lib/session";
 import { useT } from "@/lib/use-t";
 import { useBulk } from "../api/use-bulk";
@@ -13,7 +14,7 @@ interface BulkBarProps {
   ids: string[];
 }
 
-const BUTTON = "flex h-8 items-center gap-1.5 rounded-md px-2.5 text-xs font-medium transition-tint hover:bg-surface/15 pointer-coarse:h-11";
+const BUTTON = "flex h-8 items-center gap-1.5 rounded-md px-2.5 text-xs font-medium transition-tint hover:bg-surface/15 pointer-coarse:h-11 focus-visible:outline-surface";
 
 /** What can be done with all marked conversations at once. */
 export function BulkBar({ ids }: BulkBarProps) {
@@ -46,7 +47,11 @@ export function BulkBar({ ids }: BulkBarProps) {
   return (
     <div role="toolbar" aria-label={t("bulk.label")} className="animate-rise absolute inset-x-2 bottom-2 z-20 rounded-xl bg-ink p-1.5 text-surface shadow-4">
       <div className="flex items-center gap-0.5">
-        <span role="status" className="num min-w-0 flex-1 truncate pl-2 text-xs font-semibold">{t("bulk.selected", { n })}</span>
+        <span role="status" className="num shrink-0 px-2.5 text-xs font-semibold">{t("bulk.selected", { n })}</span>
+        {n < ids.length ? <button type="button" className={cn(BUTTON, "min-w-0 font-normal")} onClick={() => markAll(ids)}><span className="truncate">{t("bulk.select_all", { n: ids.length })}</span></button> : null}
+        <button type="button" aria-label={t("bulk.clear")} data-tip={t("bulk.clear")} className="ml-auto grid size-8 shrink-0 place-items-center rounded-md transition-tint hover:bg-surface/15 pointer-coarse:size-11" onClick={clearSelection}><X size={15} aria-hidden /></button>
+      </div>
+      <div className="flex flex-wrap items-center gap-0.5">
         {resolves ? <button type="button" className={BUTTON} onClick={() => perform(resolve)}><Check size={14} strokeWidth={2} aria-hidden />{t("action.resolve")}</button> : null}
         {assigns && others ? (
           <AssignPeople onChoose={(person) => perform((all) => assign(all, person))} side="top" align="end">
@@ -55,9 +60,7 @@ export function BulkBar({ ids }: BulkBarProps) {
         ) : assigns && me ? (
           <button type="button" className={BUTTON} onClick={() => perform((all) => assign(all, me))}><UserPlus size={14} strokeWidth={2} aria-hidden />{t("action.assign_me")}</button>
         ) : null}
-        <button type="button" aria-label={t("bulk.clear")} data-tip={t("bulk.clear")} className="grid size-8 place-items-center rounded-md transition-tint hover:bg-surface/15 pointer-coarse:size-11" onClick={clearSelection}><X size={15} aria-hidden /></button>
       </div>
-      {n < ids.length ? <button type="button" className={BUTTON} onClick={() => markAll(ids)}>{t("bulk.select_all", { n: ids.length })}</button> : null}
     </div>
   );
 }

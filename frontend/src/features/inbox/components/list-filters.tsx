@@ -24,7 +24,7 @@ export function ListFilters() {
   }, [counted, now]);
 
   return (
-    <div role="group" aria-label={t("list.quick_filters")} className={cn("flex h-9 shrink-0 items-start gap-1.5 overflow-x-auto px-4 [scrollbar-width:none]", !isDeep(search) && "max-sm:hidden")}>
+    <div role="group" aria-label={t("list.quick_filters")} className={cn("flex min-h-9 shrink-0 items-start pb-1 gap-1.5 overflow-x-auto px-4 [scrollbar-width:none]", !isDeep(search) && "max-sm:hidden")}>
       <Chip icon={Hourglass} tone="warn" n={closing} more={!complete} pressed={Boolean(search.closing)} onPress={() => change({ closing: search.closing ? undefined : true })}>{t("list.closing")}</Chip>
       <Chip icon={Mail} tone="info" n={unread} more={!complete} pressed={Boolean(search.unread)} onPress={() => change({ unread: search.unread ? undefined : true })}>{t("list.unread")}</Chip>
       {search.sort ? <Chip icon={ArrowDownWideNarrow} tone="grey" pressed onPress={() => change({ sort: undefined })}>{t(`sort.${search.sort}`)}</Chip> : null}
@@ -52,7 +52,7 @@ function Chip({ icon: Icon, tone, n, more = false, pressed, onPress, children }:
       type="button"
       aria-pressed={pressed}
       onClick={onPress}
-      className={cn("flex h-6 shrink-0 items-center gap-1 rounded-md border px-1.5 text-2xs font-medium transition-tint pointer-coarse:h-9 pointer-coarse:px-2.5 pointer-coarse:text-xs", pressed || n ? SOFT[tone] : "border-transparent text-ink3 hover:bg-active", pressed && "ring-1 ring-current")}
+      className={cn("flex h-6 shrink-0 items-center gap-1 rounded-md border px-1.5 text-2xs font-medium transition-tint pointer-coarse:h-11 pointer-coarse:px-2.5 pointer-coarse:text-xs", pressed || n ? SOFT[tone] : "border-transparent text-ink3 hover:bg-active", pressed && "ring-1 ring-current forced-colors:outline-2")}
     >
       <Icon size={11} strokeWidth={2} aria-hidden />
       {children}
