@@ -123,4 +123,6 @@ def test_5000_unread_fit_their_badge(inbox_of, customer):
     badge = inbox.row(customer).get_by_text("99+")
     expect(badge).to_be_visible()
     row, found = inbox.row(customer).bounding_box(), badge.bounding_box()
-    assert row and found and found["x"] + found["width"] <= row["x"] + row["width"]
+    assert row
+    assert found
+    assert found["x"] + found["width"] <= row["x"] + row["width"]

@@ -23,7 +23,8 @@ STRANGE = {
     "accents upon accents": "Z" + "\u0351" * 200 + "algo",
     "<script>": "<script>document.title='tomado'</script>",
 }
-OVERFLOW = "document.documentElement.scrollWidth > innerWidth || [...document.querySelectorAll('[role=article]')].some((each) => each.scrollWidth > each.clientWidth + 1)"
+OVERFLOW = """document.documentElement.scrollWidth > innerWidth
+    || [...document.querySelectorAll("[role=article]")].some((each) => each.scrollWidth > each.clientWidth + 1)"""
 
 
 @pytest.mark.parametrize("size", [DESKTOP, MOBILE], ids=["desk", "hand"])
@@ -58,11 +59,15 @@ def test_a_name_of_300_characters_cuts_nothing_else_off(inbox_of):
     long.hears("Olá, Maria")
 
 
-def test_a_reply_of_4096_emoji_is_sent_whole(inbox_of, customer):
+def test_a_reply_of_4096_emoji_is_over_the_limit_and_kept_and_half_of_it_is_sent_whole(inbox_of, customer):
     customer.asks_for_a_person()
     inbox = inbox_of(MARINA, "unassigned")
     inbox.pick(customer)
     inbox.field.fill("😀" * 4_096)
+    expect(inbox.composer.get_by_text("8.192 de 4.096")).to_be_visible()
+    inbox.field.press("Control+Enter")
+    expect(inbox.field).to_have_value("😀" * 4_096)
+    inbox.field.fill("😀" * 2_048)
     inbox.field.press("Control+Enter")
     expect(inbox.field).to_have_value("")
-    customer.hears("😀" * 4_096)
+    customer.hears("😀" * 2_048)

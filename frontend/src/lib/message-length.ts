@@ -3,7 +3,7 @@ export const MOST = 4_096;
 /** From here the writer is told how many are left. */
 export const COUNT_FROM = 3_600;
 
-/** In characters as WhatsApp counts them: an emoji may be one of several units. Short texts are not counted one by one. */
+/** In UTF-16 units, as our API counts: the strictest of the ways Meta may. An emoji is two or more. */
 export function lengthOf(text: string): number {
-  return text.length < COUNT_FROM ? text.length : [...text].length;
+  return text.length;
 }

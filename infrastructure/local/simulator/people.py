@@ -81,8 +81,8 @@ class People:
         if any(not isinstance(value, str) for value in data.values() if value is not None):
             raise Refused("name, phone, username, bsuid and id are text.")
         name = (data.get("name") or "").strip()
-        if not 1 <= len(name) <= 80:
-            raise Refused("A customer needs a name of 1 to 80 characters.")
+        if not 1 <= len(name) <= 300:
+            raise Refused("A customer needs a name of 1 to 300 characters.")
         wa_id, username = _phone(data.get("phone")), _username(data.get("username"))
         if wa_id is None and username is None:
             raise Refused("A customer needs a phone or a username.")

@@ -66,7 +66,7 @@ export function CannedForm({ reply, taken, onClose }: CannedFormProps) {
           <TextField {...field("shortcut")} data-autofocus="" label={t("canned.shortcut")} hint={t("canned.shortcut_hint")} maxLength={32} spellCheck={false} autoCapitalize="none" onChange={(event) => setDraft({ ...draft, shortcut: event.target.value.toLowerCase().replace(/^\//, "") })} />
           <TextField {...field("title")} label={t("canned.title_field")} maxLength={MOST_TITLE} dir="auto" onChange={(event) => setDraft({ ...draft, title: event.target.value })} />
           <div>
-            <TextArea {...field("text")} ref={text} label={t("canned.text")} hint={t("canned.text_hint")} rows={4} count={{ n: lengthOf(draft.text), most: MOST, said: t("composer.count", { n: [...draft.text].length, most: MOST }) }} onChange={(event) => setDraft({ ...draft, text: event.target.value })} />
+            <TextArea {...field("text")} ref={text} label={t("canned.text")} hint={t("canned.text_hint")} rows={4} count={{ n: lengthOf(draft.text), most: MOST, said: t("composer.count", { n: lengthOf(draft.text), most: MOST }) }} onChange={(event) => setDraft({ ...draft, text: event.target.value })} />
             <div className="mt-2">
               <Menu
                 label={t("canned.variable")}
