@@ -1,6 +1,7 @@
 /** Lets a member in: by the cookie, or, where the server cannot be reached, to what they read on this device before. */
 
 import type { QueryClient } from "@tanstack/react-query";
+import { conversationsQuery } from "@/features/inbox/api/conversations";
 import { ApiError } from "@/lib/api-error";
 import { refreshSession, session, setSession } from "@/lib/session";
 
@@ -18,6 +19,8 @@ export async function enter(client: QueryClient): Promise<boolean> {
     if (first instanceof Error) throw first;
     // Signed out meanwhile: nothing stays to be read.
     if (first === null) void import("./offline-reading").then(({ forgetReading }) => forgetReading());
+    // Every page counts these, and the usual one shows them: they need not wait for it.
+    else void client.prefetchInfiniteQuery(conversationsQuery("mine"));
     return first !== null;
   }
   const kept = await import("./offline-reading").then(({ resumeReading }) => resumeReading(client)).catch(() => null);

@@ -7,6 +7,9 @@ import { aConversation } from "@/testing/builders";
 import { renderRoute } from "@/testing/render-route";
 import { backend } from "@/testing/server";
 
+// jsdom is never idle.
+Object.assign(globalThis, { requestIdleCallback: (act: () => void) => setTimeout(act), cancelIdleCallback: clearTimeout });
+
 const shown: { title: string; body?: string }[] = [];
 class FakeNotification {
   static permission = "granted";

@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from "vitest";
 import { aConversation, aMessage } from "@/testing/builders";
 import { renderRoute } from "@/testing/render-route";
 import { backend, server } from "@/testing/server";
+import "./offline-reading";
 import { useReach } from "./reach";
 
 beforeEach(() => {

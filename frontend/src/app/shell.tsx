@@ -9,6 +9,7 @@ import { paths } from "@/lib/paths";
 import { useSession } from "@/lib/session";
 import { dismissToasts } from "@/lib/toasts";
 import { useT } from "@/lib/use-t";
+import { whenIdle } from "@/lib/when-idle";
 import { BottomBar } from "./bottom-bar";
 import { CommandLayer } from "./command-layer";
 import { LiveUpdates } from "./live-updates";
@@ -20,7 +21,10 @@ import { useFocusOnArrival } from "./use-focus-on-arrival";
 import { useUnreadMine } from "./use-unread-mine";
 
 /** Not before the first screen is there. */
-const Notify = lazy(async () => ({ default: (await Promise.all([import("./notify"), needWords("overlays")]))[0].Notify }));
+const Notify = lazy(async () => {
+  await whenIdle();
+  return { default: (await Promise.all([import("./notify"), needWords("overlays")]))[0].Notify };
+});
 
 /** The frame around every page of a signed-in member. Nothing in it scrolls as a whole. */
 export function Shell() {

@@ -5,6 +5,7 @@ import { EmptyState } from "@/components/empty-state";
 import { PaneBoundary } from "@/components/pane-boundary";
 import { cn } from "@/lib/cn";
 import { useT } from "@/lib/use-t";
+import { whenIdle } from "@/lib/when-idle";
 import { ListColumn } from "./components/list-column";
 import { ListFailed } from "./components/list-trouble";
 import { PausedNumbers } from "./components/paused-numbers";
@@ -18,7 +19,7 @@ const ThreadPane = lazy(async () => ({ default: (await loadThread()).ThreadPane 
 export function InboxPage() {
   const t = useT();
   const { conversationId } = useParams({ strict: false });
-  useEffect(() => void loadThread().catch(() => undefined), []);
+  useEffect(() => void whenIdle().then(loadThread).catch(() => undefined), []);
 
   return (
     <div className="flex min-w-0 flex-1 flex-col">
