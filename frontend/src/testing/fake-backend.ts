@@ -30,7 +30,9 @@ export class FakeBackend {
   private log: { conversations: ConversationOut[]; entries: Entry[] }[] = [];
 
   add(conversation: ConversationOut, entries: Entry[] = [], session?: FlowSessionOut): void {
-    this.conversations.set(conversation.id, { ...conversation, seq: Math.max(conversation.seq, ...entries.map((entry) => entry.seq)) });
+    const last = entries.findLast((entry) => entry.entry === "message");
+    const snippet = conversation.snippet && last ? { ...conversation.snippet, seq: last.seq } : conversation.snippet;
+    this.conversations.set(conversation.id, { ...conversation, snippet, seq: Math.max(conversation.seq, ...entries.map((entry) => entry.seq)) });
     this.entries.set(conversation.id, entries);
     if (session) this.sessions.set(conversation.id, session);
   }

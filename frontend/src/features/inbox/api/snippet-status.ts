@@ -26,7 +26,7 @@ const same = (a: ConversationOut["snippet"], b: ConversationOut["snippet"]) => B
 export function withStatus(known: ConversationOut | undefined, told: ConversationOut): ConversationOut {
   const { snippet } = told;
   if (!snippet || snippet.author === "contact" || !known?.snippet?.status || !same(known.snippet, snippet)) return told;
-  const status = snippet.status && known.seq !== told.seq ? snippet.status : snippet.status ? laterStatus(known.snippet.status, snippet.status) : known.snippet.status;
+  const status = snippet.status ? laterStatus(known.snippet.status, snippet.status) : known.snippet.status;
   return status === snippet.status ? told : { ...told, snippet: { ...snippet, status } };
 }
 

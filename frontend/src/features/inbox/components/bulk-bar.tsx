@@ -1,7 +1,6 @@
 import { Check, UserPlus, X } from "lucide-react";
 import { useEffect } from "react";
 import { useActions } from "@/lib/actions";
-import { cn } from "@/lib/cn";
 import { useMay, useSession } from "@/lib/session";
 import { useT } from "@/lib/use-t";
 import { useBulk } from "../api/use-bulk";
@@ -48,7 +47,6 @@ export function BulkBar({ ids }: BulkBarProps) {
     <div role="toolbar" aria-label={t("bulk.label")} className="animate-rise absolute inset-x-2 bottom-2 z-20 rounded-xl bg-ink p-1.5 text-surface shadow-4">
       <div className="flex items-center gap-0.5">
         <span role="status" className="num shrink-0 px-2.5 text-xs font-semibold">{t("bulk.selected", { n })}</span>
-        {n < ids.length ? <button type="button" className={cn(BUTTON, "min-w-0 font-normal")} onClick={() => markAll(ids)}><span className="truncate">{t("bulk.select_all", { n: ids.length })}</span></button> : null}
         <button type="button" aria-label={t("bulk.clear")} data-tip={t("bulk.clear")} className="ml-auto grid size-8 shrink-0 place-items-center rounded-md transition-tint hover:bg-surface/15 pointer-coarse:size-11" onClick={clearSelection}><X size={15} aria-hidden /></button>
       </div>
       <div className="flex flex-wrap items-center gap-0.5">
@@ -60,6 +58,7 @@ export function BulkBar({ ids }: BulkBarProps) {
         ) : assigns && me ? (
           <button type="button" className={BUTTON} onClick={() => perform((all) => assign(all, me))}><UserPlus size={14} strokeWidth={2} aria-hidden />{t("action.assign_me")}</button>
         ) : null}
+        {n < ids.length ? <button type="button" className={BUTTON} onClick={() => markAll(ids)}>{t("bulk.select_all", { n: ids.length })}</button> : null}
       </div>
     </div>
   );
