@@ -3,7 +3,7 @@ import type { KeyTaker } from "@/components/suggestion-list";
 import { blanksOf } from "@/lib/variables";
 import { usePreferences } from "@/lib/preferences";
 import { useMay } from "@/lib/session";
-import { isPressed } from "@/lib/shortcut-keys";
+import { isPressed, keysOf } from "@/lib/shortcut-keys";
 import { useMediaQuery } from "@/lib/use-media-query";
 import { insertText } from "@/lib/insert-text";
 
@@ -14,6 +14,8 @@ interface ReplyKeys {
   /** A list has been asked for. Until it is there, Enter must not send what was only meant to choose from it. */
   awaited: boolean;
   onSend: (then?: "resolve") => void;
+  /** For those who gave the canned replies other keys than the sign itself. */
+  onCanned: () => void;
   onLeave: () => void;
 }
 
@@ -26,7 +28,7 @@ export function toBlank(box: HTMLTextAreaElement, back = false): boolean {
 }
 
 /** What the keys do in the reply's field. A key that an input method is using is left to it. */
-export function useReplyKeys({ field, taker, awaited, onSend, onLeave }: ReplyKeys): (event: KeyboardEvent) => void {
+export function useReplyKeys({ field, taker, awaited, onSend, onCanned, onLeave }: ReplyKeys): (event: KeyboardEvent) => void {
   const sendWith = usePreferences((state) => state.sendWith);
   const resolves = useMay("conversation.resolve");
   // A keyboard on glass has no Shift+Enter.
@@ -39,6 +41,7 @@ export function useReplyKeys({ field, taker, awaited, onSend, onLeave }: ReplyKe
     else if (awaited && !taker.current && (event.key === "Enter" || event.key === "Tab")) return true;
     else if (resolves && isPressed("composer.send_resolve", native)) onSend("resolve");
     else if (isPressed("composer.send", native) && !(touch && sendWith === "enter")) onSend();
+    else if (keysOf("composer.canned") !== "/" && isPressed("composer.canned", native)) onCanned();
     else if (event.key === "Enter" && sendWith === "enter" && (event.ctrlKey || event.metaKey) && field.current) insertText(field.current, field.current.selectionStart, field.current.selectionEnd, "\n");
     else return event.key === "Tab" && !event.ctrlKey && !event.altKey && field.current ? toBlank(field.current, event.shiftKey) : false;
     return true;

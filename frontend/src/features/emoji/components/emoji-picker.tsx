@@ -12,11 +12,14 @@ type EmojiPickerProps = Pick<PickerProps, "onPick" | "onClose">;
 
 const CELL = "grid size-9 place-items-center rounded-md text-[1.25rem] leading-none data-[active]:bg-active pointer-coarse:size-11 pointer-coarse:text-[1.5rem]";
 
+/** The library counts rows and columns from 0, ARIA from 1. */
+const fromOne = (place: number | undefined) => (place === undefined ? undefined : place + 1);
+
 /** Outside of the component: another function would be another part, drawn anew. */
 const PARTS: ComponentProps<typeof Picker.List>["components"] = {
   CategoryHeader: ({ category, ...props }) => <div {...props} className="bg-surface px-1.5 pb-1 pt-2 text-2xs font-medium text-ink3">{category.label}</div>,
-  Row: ({ children, ...props }) => <div {...props} className="flex justify-between">{children}</div>,
-  Emoji: ({ emoji, ...props }) => <button {...props} type="button" className={CELL}>{emoji.emoji}</button>,
+  Row: ({ children, ...props }) => <div {...props} aria-rowindex={fromOne(props["aria-rowindex"])} className="flex justify-between">{children}</div>,
+  Emoji: ({ emoji, ...props }) => <button {...props} aria-colindex={fromOne(props["aria-colindex"])} type="button" className={CELL}>{emoji.emoji}</button>,
 };
 
 /** All emoji, in the system's own glyphs: search, arrows and Enter, or the pointer. Those used last come first. */

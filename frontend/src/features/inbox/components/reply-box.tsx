@@ -40,7 +40,7 @@ export function ReplyBox({ conversation: { id, contact_name: name }, rival, onTy
   const { sign, follow, putAway } = useTypedSign();
   const { ready, doubt, attempt, dismiss } = useSending({ conversationId: id, text, contested: rival !== null });
   const { insert, replaceSign, insertSlash, mark, selectFirstBlank } = useReplyInsertions(field);
-  const handleKeyDown = useReplyKeys({ field, taker, awaited: sign?.sign === "/" && !emojiOpen, onSend: handleSend, onLeave: handleLeave });
+  const handleKeyDown = useReplyKeys({ field, taker, awaited: sign?.sign === "/" && !emojiOpen, onSend: handleSend, onCanned: insertSlash, onLeave: handleLeave });
 
   // A key press that opens conversations one after another keeps its place in the list.
   useEffect(() => {
