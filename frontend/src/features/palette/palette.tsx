@@ -10,6 +10,7 @@ import { useT } from "@/lib/use-t";
 import { PaletteFoot } from "./palette-foot";
 import { isCommand, type Group, type PaletteItem, type Scope } from "./palette-item";
 import { PaletteRow } from "./palette-row";
+import { readAhead } from "./rank";
 import { noteCommand } from "./recent-commands";
 import { resultsOf } from "./results";
 
@@ -43,6 +44,7 @@ export function Palette({ items, scope, typed, onClose, onShortcuts }: PalettePr
   const chosen = Math.min(at, found.length - 1);
   const rowId = (index: number) => `${id}-${index}`;
 
+  useEffect(() => readAhead(items), [items]);
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
   }, [chosen, results]);

@@ -5,10 +5,15 @@ import { isCommand, type PaletteItem } from "./palette-item";
 /** After so long, half of what recency adds is gone, in milliseconds. */
 const HALF_LIFE = 5 * 86_400_000;
 
-export const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+const ASCII = /^[\x20-\x7e]*$/;
+
+export const plain = (text: string) => (ASCII.test(text) ? text.toLowerCase() : text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase());
 
 /** What was typed, word by word, without accents, capitals and signs. */
-export const wordsIn = (text: string) => plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+export function wordsIn(text: string): string[] {
+  const said = plain(text);
+  return said.split(ASCII.test(said) ? /[^a-z0-9]+/ : /[^\p{L}\p{N}]+/u).filter(Boolean);
+}
 
 interface Words {
   /** Each begins with a blank, and has one between two words: a word's begin is found without looking around. */
@@ -29,6 +34,18 @@ function wordsOf(item: PaletteItem): Words {
     known.set(item, (words = { title, hint, said, digits, all: `${title}\n${hint}\n${said}\n${digits}` }));
   }
   return words;
+}
+
+/** Reads items while nobody waits, so that the first key finds them read. Returns how to stop. */
+export function readAhead(items: readonly PaletteItem[]): () => void {
+  if (!window.requestIdleCallback) return () => undefined;
+  let at = 0;
+  let idle = requestIdleCallback(read);
+  function read(deadline: IdleDeadline) {
+    while (at < items.length && deadline.timeRemaining() > 1) for (const end = Math.min(items.length, at + 50); at < end; at += 1) wordsOf(items[at] as PaletteItem);
+    if (at < items.length) idle = requestIdleCallback(read);
+  }
+  return () => cancelIdleCallback(idle);
 }
 
 /** The letters in their order, with others between: `rslv` for "resolve". */

@@ -10,7 +10,6 @@ import { RadioCards } from "@/components/ui/radio-cards";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
-import { SplitButton } from "@/components/ui/split-button";
 import { Switch } from "@/components/ui/switch";
 import { Tabs } from "@/components/ui/tabs";
 import { TextArea } from "@/components/ui/text-area";
@@ -51,7 +50,6 @@ export function States() {
         </div>
         <div className="g-row" style={{ marginTop: 8 }}>
           <Button variant="primary" shortcut="conversation.resolve">Resolve</Button>
-          <SplitButton more="More ways to send" shortcut="composer.send" items={[{ id: "resolve", label: "Send and resolve", shortcut: "composer.send_resolve", onSelect: nothing }]}>Send</SplitButton>
           <Button variant="danger">Erase data</Button>
           <Button size="sm" icon={Search}>Small</Button>
           <Button size="xs">Tiny</Button>
