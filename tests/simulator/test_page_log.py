@@ -56,6 +56,22 @@ def test_an_emptied_log_comes_back(browser, address):
     assert complaints == []
 
 
+def test_the_arrows_walk_the_log(browser, address):
+    page, complaints = open_page(browser, address, locale="en-GB", viewport=DESKTOP)
+    for kind in ("Contact", "Location"):
+        page.get_by_role("region", name="Send as customer").get_by_role("button", name=kind).click()
+        page.get_by_role("button", name=f"Webhook to PyTake, messages, {kind.lower()}").wait_for()
+    rows = page.get_by_role("button", name="Webhook to PyTake, messages")
+    rows.first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.locator("[aria-current]:focus", has_text="contacts").wait_for()
+    page.keyboard.press("ArrowUp")
+    page.locator("[aria-current]:focus", has_text="location").wait_for()
+    assert [row.get_attribute("tabindex") for row in rows.all()] == ["0", "-1"]
+    assert complaints == []
+
+
 def test_two_thousand_lines_are_a_few_rows_and_scroll_to_the_last(browser, address, product):
     page, complaints = open_page(browser, address, locale="en-GB", viewport=DESKTOP)
     product.bot = lambda message: None

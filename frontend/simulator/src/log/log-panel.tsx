@@ -1,6 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { Pause, Play, Trash2 } from "lucide-react";
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { api } from "../api";
 import type { LogEntry } from "../model";
@@ -31,6 +31,23 @@ export function LogPanel() {
   const scroll = useRef<HTMLDivElement>(null);
   const entries = useMemo(() => (held ?? live).filter(FILTERS[filter]).reverse(), [held, live, filter]);
   const rows = useVirtualizer({ count: entries.length, getScrollElement: () => scroll.current, estimateSize: () => (coarse ? 44 : 34), overscan: 8, getItemKey: (index) => entries[index]?.id ?? index });
+  const shown = rows.getVirtualItems().map(({ index }) => entries[index]?.id);
+  // One stop for the Tab key: the picked row, or the first in sight.
+  const stop = picked !== null && shown.includes(picked) ? picked : shown[0];
+
+  function handleKeyDown(event: KeyboardEvent) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const at = entries.findIndex(({ id }) => id === picked);
+    const index = at < 0 ? 0 : at + step;
+    const next = entries[index];
+    if (!next) return;
+    setPicked(next.id);
+    rows.scrollToIndex(index);
+    requestAnimationFrame(() => scroll.current?.querySelector<HTMLElement>("[aria-current]")?.focus());
+  }
+
   function handleClear() {
     if (live.length === 0) return;
     setHeld(null);
@@ -56,13 +73,13 @@ export function LogPanel() {
       {entries.length === 0 ? (
         <p className="grid h-44 shrink-0 place-items-center border-b border-line px-6 text-center text-xs text-ink3">{say(live.length === 0 ? "log_empty" : "log_empty_filter")}</p>
       ) : (
-        <div ref={scroll} className="max-h-[340px] min-h-0 shrink-0 overflow-y-auto max-lg:max-h-[45%]" style={{ height: rows.getTotalSize() }}>
+        <div ref={scroll} onKeyDown={handleKeyDown} className="max-h-[340px] min-h-0 shrink-0 overflow-y-auto max-lg:max-h-[45%]" style={{ height: rows.getTotalSize() }}>
           <div className="relative" style={{ height: rows.getTotalSize() }}>
             {rows.getVirtualItems().map((item) => {
               const entry = entries[item.index];
               return entry ? (
                 <div key={item.key} className="absolute inset-x-0 top-0" style={{ transform: `translateY(${item.start}px)` }}>
-                  <LogRow entry={entry} selected={entry.id === picked} onPick={setPicked} say={say} />
+                  <LogRow entry={entry} selected={entry.id === picked} stop={entry.id === stop} onPick={setPicked} say={say} />
                 </div>
               ) : null;
             })}

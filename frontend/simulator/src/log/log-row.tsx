@@ -7,6 +7,8 @@ import type { Say } from "../words/use-words";
 interface LogRowProps {
   entry: LogEntry;
   selected: boolean;
+  /** Whether the Tab key stops here. */
+  stop: boolean;
   onPick: (id: number) => void;
   say: Say;
 }
@@ -23,7 +25,7 @@ const took = (ms: number) => (ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_0
 
 const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 });
 
-export const LogRow = memo(function LogRow({ entry, selected, onPick, say }: LogRowProps) {
+export const LogRow = memo(function LogRow({ entry, selected, stop, onPick, say }: LogRowProps) {
   const [colour, Icon, meaning] = LOOK[entry.failed ? "failed" : entry.duplicate ? "duplicate" : entry.direction];
   const marks = [entry.attempt > 1 ? say("retry", { n: entry.attempt - 1 }) : "", entry.duplicate ? say("duplicate_of") : "", entry.replay ? say("replayed") : ""].filter(Boolean);
   const summary = [entry.summary, ...marks].join(", ");
@@ -32,6 +34,7 @@ export const LogRow = memo(function LogRow({ entry, selected, onPick, say }: Log
   return (
     <button
       type="button"
+      tabIndex={stop ? 0 : -1}
       aria-current={selected || undefined}
       aria-label={[say(meaning), entry.kind, summary, status, took(entry.ms)].join(", ")}
       onClick={() => onPick(entry.id)}
