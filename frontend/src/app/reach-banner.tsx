@@ -6,17 +6,18 @@ import { useT } from "@/lib/use-t";
 import { useReach } from "./reach";
 
 interface ReachBannerProps {
-  /** A conversation is open: it says itself that there is no network. */
+  /** Lists and conversations say themselves that there is no network. */
+  inInbox: boolean;
   inThread: boolean;
 }
 
 /** One quiet line while what is shown may be old. */
-export function ReachBanner({ inThread }: ReachBannerProps) {
+export function ReachBanner({ inInbox, inThread }: ReachBannerProps) {
   const t = useT();
   const online = useOnline();
   const away = useReach((state) => state.live) === "away";
   const waiting = useOutbox((state) => state.items.filter((item) => item.state === "pending").length);
-  if (online ? !away : inThread) return null;
+  if (online ? !away : inInbox) return null;
   const [Icon, words]: [LucideIcon, string] = online ? [CloudAlert, t("live.away")] : [WifiOff, t("offline.banner", { n: waiting })];
   return (
     <div role="status" className={cn("animate-menu pointer-events-none absolute inset-x-4 z-20 flex justify-center", inThread ? "top-[78px]" : "bottom-4")}>

@@ -49,6 +49,7 @@ function Frame({ me, name }: { me: string; name: string }) {
   const t = useT();
   const { conversationId } = useParams({ strict: false });
   const { pathname } = useLocation();
+  const inInbox = pathname.startsWith(paths.inbox);
   const unread = useUnreadMine();
   useFocusOnArrival();
   useActions([
@@ -61,12 +62,12 @@ function Frame({ me, name }: { me: string; name: string }) {
       <LiveUpdates />
       <CommandLayer />
       <Suspense><Notify me={me} unread={unread} /></Suspense>
-      {pathname.startsWith(paths.inbox) ? <SkipLink to="conversation-list">{t("skip.list")}</SkipLink> : null}
+      {inInbox ? <SkipLink to="conversation-list">{t("skip.list")}</SkipLink> : null}
       {conversationId ? <SkipLink to="thread">{t("skip.thread")}</SkipLink> : null}
       {conversationId ? <SkipLink to="composer">{t("skip.reply")}</SkipLink> : null}
       <PaneBoundary of={pathname} fallback={() => null}><Rail name={name} unread={unread} /></PaneBoundary>
       <div className="relative flex min-h-0 min-w-0 flex-1">
-        <ReachBanner inThread={Boolean(conversationId)} />
+        <ReachBanner inInbox={inInbox} inThread={Boolean(conversationId)} />
         <PaneBoundary of={pathname} fallback={(_, error) => <PageFailed error={error} />}><Outlet /></PaneBoundary>
       </div>
       <PaneBoundary of={pathname} fallback={() => null}><BottomBar name={name} unread={unread} away={Boolean(conversationId)} /></PaneBoundary>
