@@ -11,8 +11,11 @@ export function useFocusOnArrival(): void {
     () =>
       router.subscribe("onRendered", ({ fromLocation, toLocation, pathChanged }) => {
         if (!fromLocation || !pathChanged) return;
-        const lost = document.activeElement === null || document.activeElement === document.body || !document.activeElement.checkVisibility();
-        if (!lost && pageOf(fromLocation.pathname) === pageOf(toLocation.pathname)) return;
+        const { activeElement } = document;
+        const held = activeElement !== null && activeElement !== document.body;
+        const samePage = pageOf(fromLocation.pathname) === pageOf(toLocation.pathname);
+        // Where list and thread stand side by side neither hides the focus, and looking would lay the page out once more.
+        if (held && samePage && (matchMedia("(min-width: 900px)").matches || activeElement.checkVisibility())) return;
         const main = document.querySelector<HTMLElement>('#thread, [role="listbox"]#conversation-list');
         const target = [main, document.querySelector<HTMLElement>('main, [role="main"]')].find((each) => each?.checkVisibility());
         if (!target) return;

@@ -33,7 +33,7 @@ export function Thread({ conversation }: ThreadProps) {
   const t = useT();
   const place = usePlace();
   const problem = useProblem();
-  const { data, isPending, isError, error, refetch, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = useInfiniteQuery(messagesQuery(id));
+  const { data, isPending, isPaused, isError, error, refetch, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = useInfiniteQuery(messagesQuery(id));
   const replies = useMay("conversation.reply");
   // Where the composer says why nothing can be sent, a bubble does not promise it.
   const mayResend = !useWindowClosed(window_expires_at) && status !== "resolved" && replies;
@@ -58,7 +58,7 @@ export function Thread({ conversation }: ThreadProps) {
     if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError && !seeking) void fetchNextPage();
   }
 
-  if (isPending) return <ThreadSkeleton />;
+  if (isPending && !isPaused) return <ThreadSkeleton />;
   if (isError && !data)
     return (
       <EmptyState icon={Unplug} tone="danger" share={0.1} title={t("thread.failed")} text={problem(error)}>
@@ -68,6 +68,7 @@ export function Thread({ conversation }: ThreadProps) {
 
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
+      {data ? null : <p role="status" className="mx-auto max-w-md px-6 pt-16 text-center text-ink3">{t("thread.not_here")}</p>}
       <ThreadLog
         conversationId={id}
         name={name}
@@ -80,7 +81,7 @@ export function Thread({ conversation }: ThreadProps) {
         onPinned={setPinned}
       />
       <ThreadProgress seeking={seeking} loading={isFetchingNextPage} failed={isFetchNextPageError && !isFetchingNextPage} onStop={stop} onAgain={() => void fetchNextPage()} />
-      <Announcer name={name} entries={data} />
+      {data ? <Announcer name={name} entries={data} /> : null}
     </div>
   );
 }
