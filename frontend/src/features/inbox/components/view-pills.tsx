@@ -45,7 +45,7 @@ function Pill({ view, selected }: { view: View; selected: boolean }) {
       onPointerEnter={fetchAhead}
       onFocus={fetchAhead}
       className={cn(
-        "flex h-7 shrink-0 items-center gap-1.5 rounded-full px-2.5 text-xs font-medium transition-tint max-sm:h-9 max-sm:px-3 max-sm:text-sm pointer-coarse:h-11 forced-colors:aria-pressed:outline-2 forced-colors:aria-pressed:-outline-offset-2",
+        "flex h-7 shrink-0 items-center gap-1.5 rounded-full px-2.5 text-xs font-medium transition-tint max-lg:px-2 max-sm:h-9 max-sm:px-3 max-sm:text-sm pointer-coarse:h-11 forced-colors:aria-pressed:outline-2 forced-colors:aria-pressed:-outline-offset-2",
         selected ? "bg-ink text-surface" : "text-ink2 hover:bg-active max-sm:bg-active",
       )}
     >
