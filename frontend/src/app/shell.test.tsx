@@ -16,6 +16,16 @@ beforeEach(() => {
   backend().add(aConversation({ id: "c2", contact_name: "Jéssica Prado", unread: 0 }));
 });
 
+test("a page that could not be opened offers to reload, and its code to copy", async () => {
+  server.use(http.post("*/api/sign-in/refresh", () => HttpResponse.json({ code: "Internal", detail: "x", request_id: "req_8fa2" }, { status: 500 })));
+  const { user } = await renderRoute("/inbox");
+  expect(await screen.findByText("It is us, not you. Nothing is lost (req_8fa2)")).toBeVisible();
+  expect(screen.getByRole("button", { name: "Reload" })).toBeVisible();
+  await user.click(screen.getByRole("button", { name: "Copy code" }));
+  expect(await screen.findByRole("button", { name: "Code copied" })).toBeVisible();
+  expect(await navigator.clipboard.readText()).toContain("req_8fa2");
+});
+
 test("the rail tells how many of the member's own conversations have something unread", async () => {
   await renderRoute("/inbox");
   const [link] = await screen.findAllByRole("link", { name: "Conversations, 1 of yours unread" });
@@ -42,16 +52,6 @@ test("an address of nothing says so and leads on", async () => {
   await renderRoute("/nowhere");
   expect(await screen.findByRole("heading", { name: "This page does not exist" })).toBeVisible();
   expect(screen.getByRole("button", { name: "Go to conversations" })).toBeVisible();
-});
-
-test("a page that could not be opened offers to reload, and its code to copy", async () => {
-  server.use(http.post("*/api/sign-in/refresh", () => HttpResponse.json({ code: "Internal", detail: "x", request_id: "req_8fa2" }, { status: 500 })));
-  const { user } = await renderRoute("/inbox");
-  expect(await screen.findByText("It is us, not you. Nothing is lost (req_8fa2)")).toBeVisible();
-  expect(screen.getByRole("button", { name: "Reload" })).toBeVisible();
-  await user.click(screen.getByRole("button", { name: "Copy code" }));
-  expect(await screen.findByRole("button", { name: "Code copied" })).toBeVisible();
-  expect(await navigator.clipboard.readText()).toContain("req_8fa2");
 });
 
 test("a server that does not answer is told in one quiet line, which leaves when it is back", async () => {
