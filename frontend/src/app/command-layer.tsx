@@ -1,5 +1,5 @@
 import { useLocation, useNavigate, useParams } from "@tanstack/react-router";
-import { useEffect, useRef, useState, type ComponentType } from "react";
+import { useCallback, useEffect, useRef, useState, type ComponentType } from "react";
 import { useActions } from "@/lib/actions";
 import { needWords } from "@/lib/i18n";
 import { paths } from "@/lib/paths";
@@ -23,6 +23,7 @@ export function CommandLayer() {
   const [open, setOpen] = useState<CommandPanelProps["kind"]>();
   const [Panel, setPanel] = useState<ComponentType<CommandPanelProps>>();
   const typed = useRef("");
+  const stopQueue = useRef(() => {});
 
   useEffect(() => {
     if (!window.requestIdleCallback) return;
@@ -33,22 +34,30 @@ export function CommandLayer() {
   useEffect(() => {
     if (!open || Panel) return;
     let wanted = true;
-    const stop = queueKeys(typed, () => setOpen(undefined));
     load()
       .then((panel) => wanted && setPanel(() => panel))
       .catch(() => {
         if (!wanted) return;
+        stopQueue.current();
         setOpen(undefined);
         toast({ id: "palette", tone: "failed", text: t("palette.failed") });
       });
     return () => {
       wanted = false;
-      stop();
     };
   }, [open, Panel, t]);
 
+  useEffect(() => () => stopQueue.current(), []);
+  const takeTyped = useCallback(() => {
+    stopQueue.current();
+    return typed.current;
+  }, []);
+
   function show(kind: CommandPanelProps["kind"] | undefined) {
+    stopQueue.current();
     typed.current = "";
+    // From this very key on: a render later the first letters would be somebody else's.
+    if (kind === "palette") stopQueue.current = queueKeys(typed, () => show(undefined));
     setOpen(kind);
   }
 
@@ -60,5 +69,5 @@ export function CommandLayer() {
     { id: "theme.switch", perform: () => setTheme(document.documentElement.classList.contains("dark") ? "light" : "dark") },
   ]);
 
-  return open && Panel ? <Panel key={open} kind={open} typed={typed.current} conversationId={conversationId} onClose={() => show(undefined)} onShortcuts={() => show("shortcuts")} /> : null;
+  return open && Panel ? <Panel key={open} kind={open} takeTyped={takeTyped} conversationId={conversationId} onClose={() => show(undefined)} onShortcuts={() => show("shortcuts")} /> : null;
 }

@@ -14,7 +14,7 @@ import { cannedItems, commandItems, conversationItems, placeItems } from "./comm
 
 export interface CommandPanelProps {
   kind: "palette" | "shortcuts";
-  typed: string;
+  takeTyped: () => string;
   conversationId: string | undefined;
   onClose: () => void;
   onShortcuts: () => void;
@@ -32,7 +32,7 @@ export function CommandPanel(props: CommandPanelProps) {
   return <ShortcutList onClose={props.onClose} onChange={handleChange} />;
 }
 
-function CommandPalette({ typed, conversationId, onClose, onShortcuts }: CommandPanelProps) {
+function CommandPalette({ takeTyped, conversationId, onClose, onShortcuts }: CommandPanelProps) {
   const t = useT();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -51,5 +51,5 @@ function CommandPalette({ typed, conversationId, onClose, onShortcuts }: Command
   const items = useMemo(() => [...still, ...(canned && conversation ? cannedItems(canned, conversation, used) : [])], [still, canned, conversation, used]);
   const scope = marked > 0 ? { label: t("palette.selected", { n: marked }) } : conversation ? { label: conversation.contact_name, name: conversation.contact_name } : undefined;
 
-  return <Palette items={items} scope={scope} typed={typed} onClose={onClose} onShortcuts={onShortcuts} />;
+  return <Palette items={items} scope={scope} takeTyped={takeTyped} onClose={onClose} onShortcuts={onShortcuts} />;
 }

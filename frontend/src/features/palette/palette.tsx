@@ -17,8 +17,8 @@ import { resultsOf } from "./results";
 interface PaletteProps {
   items: PaletteItem[];
   scope?: Scope;
-  /** What was typed before it could be shown. */
-  typed: string;
+  /** What was typed until it had the focus; from then on it listens itself. */
+  takeTyped: () => string;
   onClose: () => void;
   onShortcuts: () => void;
 }
@@ -26,12 +26,12 @@ interface PaletteProps {
 const SCOPED: readonly Group[] = ["here", "canned"];
 
 /** Search and commands: what is typed is looked for in everything one can do or open, here first. */
-export function Palette({ items, scope, typed, onClose, onShortcuts }: PaletteProps) {
+export function Palette({ items, scope, takeTyped, onClose, onShortcuts }: PaletteProps) {
   const t = useT();
   const id = useId();
   const panel = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  const [query, setQuery] = useState(typed);
+  const [query, setQuery] = useState("");
   const [scoped, setScoped] = useState(scope !== undefined);
   const [narrowed, setNarrowed] = useState<Group>();
   const [at, setAt] = useState(0);
@@ -44,6 +44,8 @@ export function Palette({ items, scope, typed, onClose, onShortcuts }: PalettePr
   const chosen = Math.min(at, found.length - 1);
   const rowId = (index: number) => `${id}-${index}`;
 
+  // After the modal's own effect: the field has the focus by now.
+  useEffect(() => setQuery(takeTyped()), [takeTyped]);
   useEffect(() => readAhead(items), [items]);
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
