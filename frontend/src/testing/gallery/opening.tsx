@@ -16,6 +16,7 @@ import { ahead } from "../builders";
 import { Section } from "./states";
 
 const nothing = () => undefined;
+const silence = () => "";
 const items: PaletteItem[] = [
   { id: "conversation.resolve", group: "here", title: "Resolve", icon: Check, shortcut: "conversation.resolve", perform: nothing },
   { id: "conversation.assign", group: "here", title: "Assign", shortcut: "conversation.assign", perform: nothing },
@@ -26,8 +27,6 @@ const items: PaletteItem[] = [
 const kinds = ["confirm", "erase", "form", "sheet", "palette", "shortcuts"] as const;
 
 /** What opens over the page; `/gallery?open=erase` opens one at once. */
-const nothing = () => "";
-
 export function Opening() {
   const asked = new URLSearchParams(location.search).get("open");
   const [open, setOpen] = useState(kinds.find((kind) => kind === asked));
@@ -48,7 +47,7 @@ export function Opening() {
       {open === "erase" ? <ConfirmDialog danger title="Erase Rafael’s data?" text="Removes 212 messages and 14 files everywhere, backups included. This cannot be undone." keep="Keep" typed="RAFAEL" confirm="Erase data" onConfirm={close} onClose={close} /> : null}
       {open === "form" ? <Dialog size="md" title="New canned reply" onClose={close} onSubmit={close} actions={<><Button onClick={close}>Cancel</Button><Button type="submit" variant="primary">Create</Button></>}><TextField data-autofocus="" label="Title" /><TextArea label="Text" hint="Blanks in braces are filled" /></Dialog> : null}
       {open === "sheet" ? <SideSheet label="Details" size="record" onClose={close}><div style={{ padding: 20 }}><h2 className="text-title font-semibold">Details</h2><p className="text-ink2">A record, read beside what it belongs to.</p><Button onClick={close} className="mt-4">Close</Button></div></SideSheet> : null}
-      {open === "palette" ? <Palette items={items} scope={{ label: "Rafael Nogueira", name: "Rafael Nogueira" }} takeTyped={nothing} onClose={close} onShortcuts={() => setOpen("shortcuts")} /> : null}
+      {open === "palette" ? <Palette items={items} scope={{ label: "Rafael Nogueira", name: "Rafael Nogueira" }} takeTyped={silence} onClose={close} onShortcuts={() => setOpen("shortcuts")} /> : null}
       {open === "shortcuts" ? <ShortcutList onClose={close} onChange={close} /> : null}
     </Section>
   );
