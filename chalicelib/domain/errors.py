@@ -54,6 +54,13 @@ class WrongPassword(Rejected):
         super().__init__("The current password is not right.")
 
 
+class PasswordChanged(Conflict):
+    """The password that was looked at is another by now."""
+
+    def __init__(self) -> None:
+        super().__init__("The password was changed meanwhile.")
+
+
 class SignedOut(NotSignedIn):
     """The refresh cookie is missing, expired, revoked, or was used before."""
 

@@ -68,6 +68,9 @@ class OwnPage:
 
     def end_others(self, caller: Caller, *, now: datetime) -> None:
         """All of the caller's but the one they ask with."""
+        for family in self.sign_ins.unlisted(caller.member.workspace, caller.member.id):
+            if family.id != caller.sign_in:
+                self.authentication.revoke(family, now=now)
         for _ in range(MAX_ROUNDS):
             others = [family for family in self._of(caller) if family.id != caller.sign_in]
             for family in others:

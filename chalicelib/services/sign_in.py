@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from chalicelib.domain.errors import Conflict, NotFound, NotSignedIn, SignedOut, SignInFailed, TooManyAttempts
+from chalicelib.domain.errors import Conflict, NotFound, NotSignedIn, PasswordChanged, SignedOut, SignInFailed, TooManyAttempts
 from chalicelib.domain.ids import MemberId, WorkspaceId, new_id
 from chalicelib.domain.sign_in import LIFETIME, MAX_DEVICE, Caller, Opened, SignIn, email_key
 from chalicelib.domain.socket import Socket
@@ -169,8 +169,8 @@ class Authentication:
         )
         try:
             self.sign_ins.add(family, password_hash=password_hash)
-        except Conflict:
-            # The password was changed since it was looked at: it is a wrong one by now.
+        except PasswordChanged:
+            # Since it was looked at: it is a wrong one by now.
             raise SignInFailed from None
         return self._pair(member, family, now)
 
@@ -208,12 +208,12 @@ class Authentication:
             raise NotSignedIn("This sign-in has ended. Sign in again.") from None
 
     def _save_revoked(self, family: SignIn, now: datetime) -> None:
+        if family.revoked_at is not None:
+            return
         for _ in range(MAX_RACES):
-            revoked = family.revoked(now)
-            if revoked is family:
-                return
             try:
-                self.sign_ins.save(revoked)
+                # Also one that has been ended since it was read: the release before left those in their member's list.
+                self.sign_ins.save(family.revoked(now))
             except Conflict:
                 family = self.sign_ins.get(family.workspace, family.id)
             else:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from chalicelib.domain.errors import AlreadyExists, Conflict, NotFound
+from chalicelib.domain.errors import AlreadyExists, Conflict, NotFound, PasswordChanged
 from chalicelib.domain.ids import MemberId, WorkspaceId
 from chalicelib.domain.sign_in import SignIn, email_key
 from chalicelib.domain.socket import Socket, Ticket
@@ -101,7 +101,7 @@ class MemoryMembers:
     def change_password(self, workspace: WorkspaceId, member_id: MemberId, *, was: str, now: str) -> None:
         inside(workspace)
         if self.hashes.get((workspace, member_id)) != was:
-            raise Conflict("The password was changed meanwhile.")
+            raise PasswordChanged
         self.hashes[workspace, member_id] = now
 
 
@@ -124,12 +124,17 @@ class MemoryWorkspaces:
 
 @dataclass
 class MemorySignIns:
-    """``hashes``: the members' passwords. ``before_save``: what others do at that very moment, once each."""
+    """``hashes``: the members' passwords. ``before_save``: what others do at that very moment, once each.
+
+    ``old``: ids of families from before lists were kept. ``stale``: what the list says of those that the release before ended.
+    """
 
     clock: Clock = now_utc
     hashes: Mapping[tuple[str, str], str] = field(default_factory=dict)
     families: dict[tuple[str, str], SignIn] = field(default_factory=dict)
     before_save: list[Callable[[], object]] = field(default_factory=list)
+    old: set[str] = field(default_factory=set)
+    stale: dict[tuple[str, str], SignIn] = field(default_factory=dict)
 
     def get(self, workspace: WorkspaceId, sign_in_id: str) -> SignIn:
         family = found(self.families, workspace, sign_in_id, "sign-in")
@@ -139,14 +144,22 @@ class MemorySignIns:
 
     def add(self, sign_in: SignIn, *, password_hash: str) -> None:
         if self.hashes.get((sign_in.workspace, sign_in.member_id)) != password_hash:
-            raise Conflict("The password is another.")
+            raise PasswordChanged
         self._write(sign_in)
 
     def of(self, workspace: WorkspaceId, member_id: MemberId, limit: int = 100) -> Sequence[SignIn]:
         inside(workspace)
-        now, newest = self.clock(), sorted(self.families.items(), reverse=True)
+        return [each for each in self._live({**self.families, **self.stale}, workspace, member_id) if each.id not in self.old][:limit]
+
+    def unlisted(self, workspace: WorkspaceId, member_id: MemberId) -> Sequence[SignIn]:
+        inside(workspace)
+        return [each for each in self._live(self.families, workspace, member_id) if each.id in self.old]
+
+    def _live(self, families: Mapping[tuple[str, str], SignIn], workspace: str, member_id: str) -> list[SignIn]:
+        """Newest first."""
+        now, newest = self.clock(), sorted(families.items(), reverse=True)
         known = [each for (owner, _), each in newest if (owner, each.member_id) == (workspace, member_id)]
-        return [each for each in known if each.revoked_at is None and each.expires_at > now][:limit]
+        return [each for each in known if each.revoked_at is None and each.expires_at > now]
 
     def save(self, sign_in: SignIn) -> None:
         if self.before_save:
@@ -159,6 +172,8 @@ class MemorySignIns:
         if (stored.version if stored else 0) != sign_in.version:
             raise Conflict("The sign-in changed meanwhile.")
         self.families[sign_in.workspace, sign_in.id] = sign_in.model_copy(update={"version": sign_in.version + 1})
+        self.old.discard(sign_in.id)
+        self.stale.pop((sign_in.workspace, sign_in.id), None)
 
 
 @dataclass

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.errors import NotFound, NotSignedIn, Rejected, SignedOut, SignInFailed, TooManyAttempts, WrongPassword
+from chalicelib.domain.errors import Conflict, NotFound, NotSignedIn, Rejected, SignedOut, SignInFailed, TooManyAttempts, WrongPassword
 from chalicelib.domain.sign_in import LIFETIME, Caller, Opened
 from chalicelib.scope import in_workspace
 from chalicelib.services.own_page import OwnPage
@@ -104,6 +104,23 @@ def test_ending_the_others_ends_more_than_a_list_shows(inside):
     assert [family.device for family in inside.page.all(inside.caller(), now=NOON + seconds(300))] == ["Browser 0"]
 
 
+def test_ending_the_others_ends_those_from_before_lists_were_kept(inside):
+    other = inside.caller(1).sign_in
+    inside.sign_ins.old.add(other)
+    assert len(inside.page.all(inside.caller(), now=NOON)) == 2
+    inside.page.end_others(inside.caller(), now=NOON + seconds(10))
+    assert inside.still_in() == ["Browser 0", "Caio's"]
+
+
+def test_ending_the_others_is_not_held_up_by_one_the_release_before_ended_and_left_in_the_list(inside):
+    family = inside.sign_ins.families["w1", inside.caller(1).sign_in]
+    inside.service.sign_out(inside.browsers[1].refresh_token, now=NOON + seconds(9))
+    inside.sign_ins.stale["w1", family.id] = family
+    inside.page.end_others(inside.caller(), now=NOON + seconds(10))
+    assert inside.still_in() == ["Browser 0", "Caio's"]
+    assert [each.device for each in inside.page.all(inside.caller(), now=NOON + seconds(10))] == ["Browser 0"]
+
+
 @pytest.mark.parametrize("whose", ["nobody", "a colleague", "ended", "over"])
 def test_a_sign_in_that_is_not_a_live_one_of_ones_own_is_not_there(inside, whose):
     mine = inside.caller(1).sign_in
@@ -190,6 +207,15 @@ def test_a_sign_in_that_was_under_way_with_the_old_password_is_not_opened(desk):
     with pytest.raises(SignInFailed):
         desk.enters("thief", 10)
     assert desk.still_in() == ["Browser 0", "Caio's"]
+
+
+def test_a_busy_moment_is_not_told_as_a_wrong_password(desk):
+    def busy(*_: object, **__: object) -> None:
+        raise Conflict("It changed meanwhile.")
+
+    desk.sign_ins.add = busy
+    with pytest.raises(Conflict):
+        desk.enters("x", 10)
 
 
 def test_a_name_is_changed_for_everybody_to_see(inside):

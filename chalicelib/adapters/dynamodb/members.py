@@ -7,7 +7,7 @@ from chalicelib.adapters.dynamodb import calls, keys
 from chalicelib.adapters.dynamodb.calls import Refused, Transaction
 from chalicelib.adapters.dynamodb.directory import claim
 from chalicelib.adapters.dynamodb.documents import WorkspaceRow, document, read_document
-from chalicelib.domain.errors import AlreadyExists, Conflict, NotFound
+from chalicelib.domain.errors import AlreadyExists, Conflict, NotFound, PasswordChanged
 from chalicelib.domain.ids import MemberId, WorkspaceId
 from chalicelib.domain.sign_in import email_key
 from chalicelib.domain.workspace import Member
@@ -62,11 +62,16 @@ class DynamoMembers:
         raise NotFound("member")
 
     def change_password(self, workspace: WorkspaceId, member_id: MemberId, *, was: str, now: str) -> None:
-        """Raises ``Conflict``."""
+        """Raises ``PasswordChanged``; ``Conflict`` where somebody signs in at the very moment."""
+        writes = Transaction()
+        writes.put("password", WorkspaceRow(pk=passwords(workspace), sk=member_id, data=now), WorkspaceRow.data == was)
         try:
-            calls.put(WorkspaceRow(pk=passwords(workspace), sk=member_id, data=now), WorkspaceRow.data == was)
+            # Whoever signs in looks at this row in a transaction of theirs.
+            writes.commit(tries=5)
         except Refused as refused:
-            raise Conflict("The password was changed meanwhile.") from refused
+            if refused.contended:
+                raise Conflict("Somebody signs in just now; try again.") from refused
+            raise PasswordChanged from refused
 
 
 def _members(workspace: str) -> str:

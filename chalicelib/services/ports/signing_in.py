@@ -18,11 +18,18 @@ class SignIns(Protocol):
         ...
 
     def add(self, sign_in: SignIn, *, password_hash: str) -> None:
-        """Raises ``Conflict`` where this is no longer the hash of the member's password."""
+        """Raises ``PasswordChanged`` where this is no longer the hash of the member's password."""
         ...
 
     def of(self, workspace: WorkspaceId, member_id: MemberId, limit: int = 100) -> Sequence[SignIn]:
         """The member's newest that have not ended, as ``get`` reads them."""
+        ...
+
+    def unlisted(self, workspace: WorkspaceId, member_id: MemberId) -> Sequence[SignIn]:
+        """Those of the member's that have not ended and that ``of`` does not know: opened before lists were kept, not refreshed since.
+
+        Looks at all of the workspace's. None is left once ``LIFETIME`` has passed.
+        """
         ...
 
     def save(self, sign_in: SignIn) -> None:

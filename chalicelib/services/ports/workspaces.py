@@ -72,7 +72,7 @@ class Members(Protocol):
     def password_hash(self, workspace: WorkspaceId, member_id: MemberId) -> str: ...
 
     def change_password(self, workspace: WorkspaceId, member_id: MemberId, *, was: str, now: str) -> None:
-        """From one hash to another. Raises ``Conflict`` when it is not ``was`` any longer."""
+        """From one hash to another. Raises ``PasswordChanged`` when it is not ``was`` any longer, ``Conflict`` at a busy moment."""
         ...
 
 

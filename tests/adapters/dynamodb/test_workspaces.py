@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib.domain.access import Role
 from chalicelib.domain.connection import App, Connection, Sealed
-from chalicelib.domain.errors import AlreadyExists, Conflict, NotFound
+from chalicelib.domain.errors import AlreadyExists, Conflict, NotFound, PasswordChanged
 from chalicelib.domain.flow.graph import Flow
 from chalicelib.domain.ids import AppId, ConnectionId, FlowId, MemberId, WorkspaceId
 from chalicelib.domain.sign_in import SignIn, email_key
@@ -185,7 +185,7 @@ def test_a_member_has_a_list_of_their_own_sign_ins_newest_first(house: House, wo
 def test_a_sign_in_by_a_password_that_was_changed_meanwhile_is_not_opened(house: House, workspace: WorkspaceId) -> None:
     house.members.add(member(workspace), "old")
     house.members.change_password(workspace, MemberId("m1"), was="old", now="new")
-    with pytest.raises(Conflict):
+    with pytest.raises(PasswordChanged):
         house.sign_ins.add(sign_in(workspace), password_hash="old")
     assert house.sign_ins.of(workspace, MemberId("m1")) == []
 
@@ -193,7 +193,7 @@ def test_a_sign_in_by_a_password_that_was_changed_meanwhile_is_not_opened(house:
 def test_of_two_who_change_a_password_one_is_told(house: House, workspace: WorkspaceId) -> None:
     house.members.add(member(workspace), "old")
     house.members.change_password(workspace, MemberId("m1"), was="old", now="new")
-    with pytest.raises(Conflict):
+    with pytest.raises(PasswordChanged):
         house.members.change_password(workspace, MemberId("m1"), was="old", now="newer")
     assert house.members.password_hash(workspace, MemberId("m1")) == "new"
 
@@ -331,8 +331,29 @@ def test_a_family_from_before_lists_were_kept_reads_and_is_listed_once_refreshed
     sign_ins = DynamoSignIns(lambda: NOW)
     read = sign_ins.get(workspace, "family")
     assert (read.device, sign_ins.of(workspace, MemberId("m1"))) == ("", [])
+    assert (sign_ins.unlisted(workspace, MemberId("m1")), sign_ins.unlisted(workspace, MemberId("m2"))) == ([read], [])
     sign_ins.save(read.rotated("h2", NOW))
     assert sign_ins.of(workspace, MemberId("m1")) == [sign_ins.get(workspace, "family")]
+    assert sign_ins.unlisted(workspace, MemberId("m1")) == []
+
+
+def test_a_moment_at_which_others_write_is_no_changed_password(aws: None, workspace: WorkspaceId, monkeypatch: Any) -> None:
+    from chalicelib.adapters.dynamodb import calls
+    from chalicelib.adapters.dynamodb.members import DynamoMembers
+    from chalicelib.adapters.dynamodb.sign_ins import DynamoSignIns
+
+    def contended(self: calls.Transaction) -> None:
+        raise calls.Refused
+
+    monkeypatch.setattr(calls.Transaction, "_write", contended)
+    writes = (
+        lambda: DynamoSignIns(lambda: NOW).add(sign_in(workspace), password_hash="old"),
+        lambda: DynamoMembers().change_password(workspace, MemberId("m1"), was="old", now="new"),
+    )
+    for write in writes:
+        with pytest.raises(Conflict) as told:
+            write()
+        assert type(told.value) is Conflict
 
 
 def test_a_member_somebody_else_changed_meanwhile_is_not_renamed_over(aws: None, workspace: WorkspaceId, monkeypatch: Any) -> None:
