@@ -33,7 +33,7 @@ function early(bundle: Bundle): string {
   return `var words = ${JSON.stringify(words)}[root.lang], link = document.createElement("link");
         if (words) { link.rel = "modulepreload"; link.href = words; document.head.appendChild(link); }
         if (location.pathname.indexOf("/sign-in") === 0) return;
-        var ask = function () { return fetch("/api/sign-in/refresh", { method: "POST", credentials: "same-origin" }); };
+        var ask = function () { return fetch("/api/sign-in/refresh", { method: "POST", credentials: "same-origin", signal: AbortSignal.timeout(20000) }); };
         (window.pytakeRefresh = navigator.locks ? navigator.locks.request("pytake.refresh", ask) : ask()).catch(function () {});`;
 }
 

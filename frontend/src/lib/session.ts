@@ -47,8 +47,17 @@ function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
 
 const TIMEOUT = 20_000;
 
-async function askForSession(): Promise<SessionOut | null> {
-  const response = await fetch(`${env.api}/sign-in/refresh`, { method: "POST", credentials: "same-origin", signal: AbortSignal.timeout(TIMEOUT) }).catch((cause: unknown) => {
+declare global {
+  interface Window {
+    /** What the head's own script asked before this file was there (`vite-plugins/page-head.ts`). */
+    pytakeRefresh?: Promise<Response>;
+  }
+}
+
+const ask = () => fetch(`${env.api}/sign-in/refresh`, { method: "POST", credentials: "same-origin", signal: AbortSignal.timeout(TIMEOUT) });
+
+async function askForSession(asked: Promise<Response>): Promise<SessionOut | null> {
+  const response = await asked.catch((cause: unknown) => {
     throw unreachable(cause);
   });
   if (response.status === 401) return null;
@@ -61,7 +70,10 @@ async function askForSession(): Promise<SessionOut | null> {
  * The cookie is every tab's: when another member signed in elsewhere, this page's sign-in has ended, and nothing of it is sent in their name.
  */
 export function refreshSession(): Promise<SessionOut | null> {
-  refreshing ??= oneTabAtATime(askForSession)
+  if (refreshing) return refreshing;
+  const { pytakeRefresh: early } = window;
+  delete window.pytakeRefresh;
+  refreshing = (early ? askForSession(early) : oneTabAtATime(() => askForSession(ask())))
     .then((found) => {
       const next = current && found?.member.id !== current.member.id ? null : found;
       ended = next === null && current !== null;
