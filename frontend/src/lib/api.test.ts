@@ -34,6 +34,21 @@ test("a call is not made again in the name of another member, who signed in in a
   expect(session()).toBeNull();
 });
 
+test("a call that was refused late is not made again in the name of the member who signed in here meanwhile", async () => {
+  setSession(aSession({ id: "mem_livia" }, "old"));
+  const spoken: (string | null)[] = [];
+  server.use(
+    http.post("*/api/conversations/c1/messages", ({ request }) => {
+      spoken.push(request.headers.get("authorization"));
+      setSession(aSession({ id: "mem_marina" }, "hers"));
+      return HttpResponse.json({ code: "SignedOut", detail: "no" }, { status: 401 });
+    }),
+  );
+  const reply = { path: { conversation_id: "c1" }, body: { client_id: "01J0000000000000000000000A", content: { kind: "text" as const, body: "Mine" } } };
+  await expect(api.post("/conversations/{conversation_id}/messages", reply)).rejects.toMatchObject({ status: 401 });
+  expect(spoken).toEqual(["Bearer old"]);
+});
+
 test("a second refusal is not refreshed again", async () => {
   setSession(aSession());
   server.use(http.get("*/api/members", () => HttpResponse.json({ code: "SignedOut", detail: "no" }, { status: 401 })));

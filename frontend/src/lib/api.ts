@@ -49,13 +49,13 @@ function attempt(method: Method, address: string, { body, signal, timeout = TIME
 
 async function request(method: Method, template: string, sent: Sent = {}): Promise<unknown> {
   const address = addressOf(template, sent);
-  const spoken = session()?.access_token;
+  const spoken = session();
   let response = await attempt(method, address, sent);
   // A sign-in resumed without a network has no token yet: its first refusal fetches one.
-  if (response.status === 401 && spoken !== undefined) {
-    // Another call may have refreshed while this one was on its way.
-    const renewed = session()?.access_token === spoken ? await refreshSession() : session();
-    if (renewed) response = await attempt(method, address, sent);
+  if (response.status === 401 && spoken) {
+    // Another call may have refreshed while this one was on its way; so may another member have signed in.
+    const renewed = session()?.access_token === spoken.access_token ? await refreshSession() : session();
+    if (renewed?.member.id === spoken.member.id) response = await attempt(method, address, sent);
   }
   noteServerDate(response.headers.get("date"));
   if (!response.ok) throw await ApiError.from(response);
