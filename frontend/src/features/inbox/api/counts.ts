@@ -21,17 +21,18 @@ export const countsQuery = () =>
     refetchOnReconnect: true,
   });
 
-const asking = new WeakMap<QueryClient, ReturnType<typeof setTimeout>>();
+const asking = new WeakSet<QueryClient>();
 
 /** Asks again soon; a tab nobody looks at waits until somebody does. */
 export function askCounts(client: QueryClient): void {
   if (asking.has(client) || !client.getQueryData(KEY)) return;
   function ask() {
+    if (document.hidden) return document.addEventListener("visibilitychange", ask, { once: true });
     asking.delete(client);
-    if (!document.hidden) void client.invalidateQueries({ queryKey: KEY });
-    else document.addEventListener("visibilitychange", () => void client.invalidateQueries({ queryKey: KEY }), { once: true });
+    void client.invalidateQueries({ queryKey: KEY });
   }
-  asking.set(client, setTimeout(ask, TOGETHER));
+  asking.add(client);
+  setTimeout(ask, TOGETHER);
 }
 
 /** Counts a conversation out of the views it was in and into those it is in now. */
