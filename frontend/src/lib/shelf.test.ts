@@ -54,3 +54,23 @@ test("a device that forbids storage altogether is one that keeps nothing", async
   expect(await here.put("a", "um")).toBe(false);
   expect(await here.all()).toEqual([["a", "um"]]);
 });
+
+test("what was put or dropped as the page was left is so in the next one, though the device never answered", async () => {
+  const here = shelf<string>("sixth");
+  await here.put("a", "um");
+  await here.put("b", "dois");
+  // A page that is gone hears no answer, and nothing of what it asked for is done.
+  const [put, drop] = [IDBObjectStore.prototype.put, IDBObjectStore.prototype.delete];
+  IDBObjectStore.prototype.put = IDBObjectStore.prototype.delete = () => { throw new DOMException("gone", "AbortError"); };
+  void here.put("a", "um, mais");
+  dispatchEvent(new Event("pagehide"));
+  void here.drop("b");
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  Object.assign(IDBObjectStore.prototype, { put, delete: drop });
+
+  const next = shelf<string>("sixth");
+  expect(await next.all()).toEqual([["a", "um, mais"]]);
+  await waitFor(() => expect(localStorage.getItem("pytake.sixth.left")).toBe("{}"));
+  expect(await shelf<string>("sixth").all()).toEqual([["a", "um, mais"]]);
+  dispatchEvent(new Event("pageshow"));
+});

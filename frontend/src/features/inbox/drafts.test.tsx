@@ -30,6 +30,23 @@ test("a draft is there again after the page was gone", async () => {
   await waitFor(() => expect(shown()).toBe("meio escrita"));
 });
 
+test("a page that is left right after a key leaves that key, too", async () => {
+  setSession(aSession());
+  setDraft("c1", "até a última letra");
+  dispatchEvent(new Event("pagehide"));
+  expect(localStorage.getItem("pytake.drafts.left")).toContain("até a última letra");
+  dispatchEvent(new Event("pageshow"));
+  await waitFor(async () => expect(await kept()).toMatchObject({ [KEY]: { text: "até a última letra" } }));
+  await waitFor(() => expect(localStorage.getItem("pytake.drafts.left")).not.toContain("letra"));
+});
+
+test("a sign-in that ends right after a key keeps that key for its author", async () => {
+  setSession(aSession());
+  setDraft("c1", "meio escri");
+  setSession(null);
+  await waitFor(async () => expect(await kept()).toMatchObject({ [KEY]: { text: "meio escri" } }));
+});
+
 test("a draft is its author's: the next member of this device neither sees nor loses it", async () => {
   setSession(aSession());
   setDraft("c1", "da Marina");

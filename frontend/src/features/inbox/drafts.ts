@@ -22,7 +22,8 @@ const FORGOTTEN_AFTER = 30 * 24 * 3_600_000;
 
 const kept = shelf<Draft>("drafts");
 const typed = new Map<string, number>();
-const unsaved = new Map<string, ReturnType<typeof setTimeout>>();
+/** What waits for a pause in the typing, and where on the shelf it goes. */
+const unsaved = new Map<string, { key: string; timer: ReturnType<typeof setTimeout> }>();
 
 export const useDrafts = create<Drafts>(() => ({ texts: {} }));
 
@@ -30,8 +31,10 @@ function show(conversationId: string, text: string) {
   useDrafts.setState(({ texts: { [conversationId]: _, ...rest } }) => ({ texts: text ? { ...rest, [conversationId]: text } : rest }));
 }
 
-function save(conversationId: string, key: string) {
-  clearTimeout(unsaved.get(conversationId));
+function save(conversationId: string) {
+  const { key, timer } = unsaved.get(conversationId) ?? {};
+  if (!key) return;
+  clearTimeout(timer);
   unsaved.delete(conversationId);
   const text = useDrafts.getState().texts[conversationId] ?? "";
   if (text.trim()) void kept.put(key, { text, at: typed.get(conversationId) ?? Date.now() }).then((safe) => safe || sayUnkept());
@@ -40,8 +43,7 @@ function save(conversationId: string, key: string) {
 
 /** Writes at once what waits for a pause in the typing: the page may be gone in a moment. */
 export function saveDrafts(): void {
-  const whose = owner();
-  [...unsaved.keys()].forEach((id) => whose && save(id, `${whose}/${id}`));
+  [...unsaved.keys()].forEach(save);
 }
 
 export function setDraft(conversationId: string, text: string): void {
@@ -49,8 +51,8 @@ export function setDraft(conversationId: string, text: string): void {
   show(conversationId, text);
   typed.set(conversationId, Date.now());
   if (!whose) return;
-  clearTimeout(unsaved.get(conversationId));
-  unsaved.set(conversationId, setTimeout(() => save(conversationId, `${whose}/${conversationId}`), PAUSE));
+  clearTimeout(unsaved.get(conversationId)?.timer);
+  unsaved.set(conversationId, { key: `${whose}/${conversationId}`, timer: setTimeout(() => save(conversationId), PAUSE) });
   if (!text) saveDrafts();
 }
 
@@ -61,8 +63,8 @@ export function returnToDraft(conversationId: string, text: string): void {
 }
 
 async function load(whose: string | null) {
-  unsaved.forEach((timer) => clearTimeout(timer));
-  unsaved.clear();
+  // The last words of whoever was signed in.
+  saveDrafts();
   typed.clear();
   useDrafts.setState({ texts: {} });
   if (!whose) return;
@@ -81,7 +83,7 @@ async function load(whose: string | null) {
 /** Forgets, here and on the device, everything the signed-in member typed. */
 export async function forgetDrafts(): Promise<void> {
   const whose = owner();
-  unsaved.forEach((timer) => clearTimeout(timer));
+  unsaved.forEach(({ timer }) => clearTimeout(timer));
   unsaved.clear();
   useDrafts.setState({ texts: {} });
   const keys = (await kept.all()).map(([key]) => key);
