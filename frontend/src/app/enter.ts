@@ -3,6 +3,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { conversationsQuery } from "@/features/inbox/api/conversations";
 import { ApiError } from "@/lib/api-error";
+import type { SessionOut } from "@/lib/api-types";
 import { refreshSession, session, setSession } from "@/lib/session";
 
 /** A line that says nothing for so long is no better than none. */
@@ -23,10 +24,16 @@ export async function enter(client: QueryClient): Promise<boolean> {
     else void client.prefetchInfiniteQuery(conversationsQuery("mine"));
     return first !== null;
   }
-  const kept = await import("./offline-reading").then(({ resumeReading }) => resumeReading(client)).catch(() => null);
-  if (!kept) return (await asked) !== null;
   // The question goes on: its answer, when it comes, is the truth.
-  asked.catch(() => undefined);
-  if (!session()) setSession(kept);
-  return true;
+  let answered: SessionOut | null | undefined;
+  asked.then((found) => (answered = found)).catch(() => undefined);
+  const kept = await import("./offline-reading").then(({ resumeReading }) => resumeReading(client)).catch(() => null);
+  if (kept && answered === undefined) {
+    setSession(kept);
+    return true;
+  }
+  const found = await asked;
+  // Somebody else's, or nobody's any more.
+  if (kept?.member.id !== found?.member.id) client.clear();
+  return found !== null;
 }

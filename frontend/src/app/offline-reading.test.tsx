@@ -3,10 +3,12 @@ import { cleanup, screen, waitFor } from "@testing-library/react";
 import { clear, createStore, entries } from "idb-keyval";
 import { http, HttpResponse } from "msw";
 import { beforeEach, expect, test, vi } from "vitest";
-import { setSession } from "@/lib/session";
+import { session, setSession } from "@/lib/session";
 import { aConversation, aMessage, aSession, content } from "@/testing/builders";
 import { renderRoute } from "@/testing/render-route";
 import { backend, server } from "@/testing/server";
+import { enter } from "./enter";
+import { createClient } from "./providers";
 import { forgetReading, keepReading, worth } from "./offline-reading";
 
 const read = createStore("pytake-read", "read");
@@ -67,6 +69,21 @@ test("a member whom the server has signed out sees the sign-in page, and nothing
   await renderRoute("/inbox");
   expect(await screen.findByRole("button", { name: /Sign in/ })).toBeVisible();
   await waitFor(async () => expect(await kept()).toBe("[[],[]]"));
+});
+
+test("somebody else, of whom word comes while what is kept is being read, sees nothing of it", async () => {
+  await readOnce();
+  let answer: (response: Response) => void = () => undefined;
+  window.pytakeRefresh = new Promise((resolve) => (answer = resolve));
+  const real = IDBObjectStore.prototype.get;
+  vi.spyOn(IDBObjectStore.prototype, "get").mockImplementation(function (this: IDBObjectStore, ...given) {
+    if (this.name === "reader") answer(Response.json(aSession({ id: "mem_caio", name: "Caio Bittencourt" })));
+    return real.apply(this, given);
+  });
+  const client = createClient();
+  expect(await enter(client)).toBe(true);
+  expect(session()?.member.id).toBe("mem_caio");
+  expect(client.getQueryCache().getAll()).toEqual([]);
 });
 
 test("somebody else who signs in leaves nothing of the one before", async () => {
