@@ -35,9 +35,13 @@ class Inbox:
         return self
 
     def show(self, view: str) -> None:
-        pill = self.page.get_by_role("button", name=self.say.beginning(f"view.{view}"))
+        pill = self.pill(view)
         pill.click()
         expect(pill).to_have_attribute("aria-pressed", "true")
+
+    def pill(self, view: str) -> Locator:
+        """What shows a view, with how many it holds."""
+        return self.page.get_by_role("group", name=self.say("inbox.views")).get_by_role("button", name=self.say.beginning(f"view.{view}"))
 
     def row(self, customer: Customer) -> Locator:
         return self.rows.filter(has_text=customer.name)

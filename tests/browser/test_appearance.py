@@ -27,7 +27,7 @@ def canvases(page: Page) -> set[str]:
 def test_the_chosen_theme_is_there_from_the_first_frame(inbox_of, theme, system_dark):
     inbox = inbox_of(MARINA, dark=system_dark, prepare=lambda page: page.add_init_script(WATCH % theme))
     for _ in range(2):
-        expect(inbox.page.get_by_role("button", name=inbox.say.beginning("view.all"))).to_be_visible()
+        expect(inbox.pill("all")).to_be_visible()
         seen = canvases(inbox.page)
         assert len(seen) == 1, f"the canvas changed its colour: {seen}"
         assert ("dark" in seen.pop().split(") ")[1]) == (theme == "dark")
@@ -42,7 +42,7 @@ def test_a_theme_is_picked_and_remembered(inbox_of):
     inbox.page.get_by_role("menuitemradio", name=inbox.say("theme.dark")).click()
     expect(root).to_have_class(re.compile("dark"))
     inbox.page.reload()
-    expect(inbox.page.get_by_role("button", name=inbox.say.beginning("view.all"))).to_be_visible()
+    expect(inbox.pill("all")).to_be_visible()
     expect(root).to_have_class(re.compile("dark"))
 
 
@@ -54,12 +54,12 @@ def test_the_language_is_changed_without_a_reload_and_remembered(inbox_of, custo
     expect(inbox.page.locator("html")).to_have_attribute("lang", "pt-BR")
     inbox.page.get_by_role("button", name="Sua conta").click()
     inbox.page.get_by_role("menuitemradio", name="English").click()
-    expect(inbox.page.get_by_role("heading", name="Conversations", exact=True)).to_be_visible()
+    expect(inbox.page.get_by_label("Conversation list", exact=True)).to_be_visible()
     expect(inbox.page.locator("html")).to_have_attribute("lang", "en")
     expect(inbox.thread.get_by_text("Bot asked for a person")).to_be_visible()
     expect(inbox.field).to_have_value("Um rascunho")
     inbox.page.reload()
-    expect(inbox.page.get_by_role("heading", name="Conversations", exact=True)).to_be_visible()
+    expect(inbox.page.get_by_label("Conversation list", exact=True)).to_be_visible()
 
 
 def test_the_title_says_where_one_is(visitor):

@@ -57,7 +57,7 @@ def test_an_hour_by_touch(inbox_of):
     page.get_by_role("button", name=say("thread.back")).tap()
 
     # Both are mine now; one is done with by a finger.
-    page.get_by_role("button", name=say.beginning("view.mine")).tap()
+    inbox.pill("mine").tap()
     expect(inbox.row(first)).to_be_visible()
     swipe_left(page, inbox.row(first))
     press(inbox.row(first).get_by_text(say("action.resolve"), exact=True))

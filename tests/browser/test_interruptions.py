@@ -22,7 +22,7 @@ def test_a_reload_keeps_the_place_the_words_and_the_draft(inbox_of, customer):
     assert inbox.messages.all_inner_texts() == before
     expect(inbox.field).to_have_value("Já vejo para você")
     expect(inbox.row(customer)).to_have_attribute("aria-selected", "true")
-    expect(inbox.page.get_by_role("button", name=inbox.say.beginning("view.unassigned"))).to_have_attribute("aria-pressed", "true")
+    expect(inbox.pill("unassigned")).to_have_attribute("aria-pressed", "true")
 
 
 def test_a_dropped_socket_heals_and_doubles_nothing(inbox_of, customer):

@@ -18,7 +18,7 @@ def test_from_the_first_oi_to_resolved(visitor, inbox_of, phone, customer):
     sign_in = visitor("/inbox?view=bot")
     sign_in.enter(MARINA)
     inbox = inbox_of.on(sign_in.page)
-    expect(sign_in.page.get_by_role("heading", name="Conversas", exact=True)).to_be_visible()
+    expect(sign_in.page.get_by_label("Lista de conversas", exact=True)).to_be_visible()
     inbox.page.evaluate("window.sameLoad = true")
     somebody_else = new_customer("Ana Clara")
 
@@ -75,7 +75,7 @@ def test_the_same_in_a_hand_in_english(visitor, inbox_of, phone, customer):
     sign_in = visitor(language="en", size=MOBILE, touch=True)
     sign_in.enter(MARINA)
     inbox = inbox_of.on(sign_in.page, language="en")
-    expect(inbox.page.get_by_role("heading", name="Conversations", exact=True)).to_be_visible()
+    expect(inbox.page.get_by_label("Conversation list", exact=True)).to_be_visible()
     inbox.show("unassigned")
 
     hand = phone(language="en", size=MOBILE, touch=True).play(customer)

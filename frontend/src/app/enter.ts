@@ -19,7 +19,7 @@ export async function enter(client: QueryClient): Promise<boolean> {
   if (!unreachable) {
     if (first instanceof Error) throw first;
     // Signed out meanwhile: nothing stays to be read.
-    if (first === null) void import("./offline-reading").then(({ forgetReading }) => forgetReading());
+    if (first === null) void import("./offline-reading").then(({ forgetReading }) => forgetReading()).catch(() => undefined);
     // Every page counts these, and the usual one shows them: they need not wait for it.
     else void client.prefetchInfiniteQuery(conversationsQuery("mine"));
     return first !== null;

@@ -52,10 +52,12 @@ export function LiveUpdates() {
   useEffect(() => {
     if (!known) return;
     let stop: (() => void) | undefined;
-    const soon = setTimeout(async () => {
-      const { keepReading } = await import("./offline-reading");
-      const now = session();
-      if (now && !gone) stop = keepReading(client, now);
+    const soon = setTimeout(() => {
+      // Where even this cannot be fetched, nothing is kept.
+      void import("./offline-reading").then(({ keepReading }) => {
+        const now = session();
+        if (now && !gone) stop = keepReading(client, now);
+      }, () => undefined);
     }, 2_000);
     let gone = false;
     return () => {
