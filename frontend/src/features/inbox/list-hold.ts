@@ -24,6 +24,11 @@ function hold(change: Pick<ListHold, "pointed"> | Pick<ListHold, "row">): void {
 export const holdByPointer = (pointed: boolean) => hold({ pointed });
 export const holdByRow = (row: string | null) => hold({ row });
 
+/** A row that is gone holds nothing, whatever of it was open. */
+export function release(row: string): void {
+  if (useListHold.getState().row === row) holdByRow(null);
+}
+
 /** Says that the member did something to these: should they leave the view, they need not stay for the pointer's sake. */
 export function letGo(ids: string[]): void {
   useListHold.setState(({ pointed, row, letGo: before }) => (pointed || row !== null ? { letGo: new Set([...before, ...ids]) } : {}));

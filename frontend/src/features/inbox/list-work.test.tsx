@@ -5,7 +5,7 @@ import { DEFAULTS, usePreferences } from "@/lib/preferences";
 import { aConversation, ago, ahead, aMessage, aSession, text } from "@/testing/builders";
 import { renderRoute } from "@/testing/render-route";
 import { backend, server } from "@/testing/server";
-import { holdByPointer, holdByRow } from "./list-hold";
+import { holdByPointer, holdByRow, letGo, useListHold } from "./list-hold";
 
 const rows = () => screen.queryAllByRole("option").map((row) => row.getAttribute("data-id"));
 const row = (name: RegExp) => screen.findByRole("option", { name });
@@ -33,6 +33,38 @@ test("the order stands still under the pointer, rows change in place, and the ne
   await screen.findByRole("button", { name: "1 new" });
   await user.unhover(screen.getByRole("listbox"));
   await waitFor(() => expect(rows()).toEqual(["b", "c", "z", "a"]));
+});
+
+test("the pointer that has left the list for what lets the new ones in finds it still there", async () => {
+  three();
+  const { user } = await renderRoute("/inbox");
+  await user.hover(await row(/Ana/));
+  await live();
+  act(() => void backend().receive("c", text("Cheguei")));
+  const press = await screen.findByRole("button", { name: "1 new" });
+  await user.unhover(screen.getByRole("listbox"));
+  expect(rows()).toEqual(["a", "b", "c"]);
+  await user.click(press);
+  await waitFor(() => expect(rows()).toEqual(["c", "a", "b"]));
+});
+
+test("a row that leaves while its steps are drawn open no longer holds the list", async () => {
+  three();
+  const plain = window.matchMedia;
+  window.matchMedia = (query) => ({ ...plain(query), matches: query === "(pointer: coarse)" || plain(query).matches });
+  await renderRoute("/inbox");
+  const ana = (await row(/Ana/)).querySelector(".touch-pan-y") as HTMLElement;
+  const finger = (type: string, clientX: number) => fireEvent(ana, Object.assign(new MouseEvent(type, { bubbles: true, clientX }), { pointerType: "touch", pointerId: 1 }));
+  finger("pointerdown", 300);
+  finger("pointermove", 180);
+  finger("pointerup", 180);
+  expect(useListHold.getState().row).toBe("a");
+  await live();
+  letGo(["a"]);
+  act(() => backend().frame({ kind: "changes", conversations: [aConversation({ id: "a", contact_name: "Ana", status: "resolved", version: 9 })], entries: [] }));
+  await waitFor(() => expect(rows()).toEqual(["b", "c"]));
+  expect(useListHold.getState().row).toBeNull();
+  window.matchMedia = plain;
 });
 
 test("what I resolve from the list leaves at once, though I point at it", async () => {

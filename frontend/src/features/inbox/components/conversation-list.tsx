@@ -8,10 +8,11 @@ import { useMediaQuery } from "@/lib/use-media-query";
 import { useT } from "@/lib/use-t";
 import { useCount } from "../api/counts";
 import { membersQuery } from "../api/members";
-import { holdByPointer, holdByRow } from "../list-hold";
+import { holdByRow } from "../list-hold";
 import { rowId } from "../row-id";
 import { useSelection } from "../selection";
 import { useAnchoredList } from "../use-anchored-list";
+import { useHoldByPointer } from "../use-hold-by-pointer";
 import { useListKeys } from "../use-list-keys";
 import { useListPresses, type RowMenuPlace } from "../use-list-presses";
 import type { ListRows } from "../use-list-rows";
@@ -80,6 +81,7 @@ export function ConversationList({ view, list, selected }: ConversationListProps
     onMenu: (id) => openMenu({ id, ...placeOf(id) }),
     onHome: apply,
   });
+  const pointing = useHoldByPointer();
   const presses = useListPresses({ ids, onMenu: openMenu });
 
   useEffect(() => {
@@ -87,10 +89,10 @@ export function ConversationList({ view, list, selected }: ConversationListProps
     // Only where the keyboard stands scrolls; new messages must not.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [on]);
-  useEffect(() => () => holdByPointer(false), []);
+  useEffect(() => () => holdByRow(null), []);
 
   return (
-    <div className="relative flex min-h-0 flex-1 flex-col" onPointerEnter={(event) => event.pointerType !== "touch" && holdByPointer(true)} onPointerLeave={() => holdByPointer(false)}>
+    <div className="relative flex min-h-0 flex-1 flex-col" {...pointing}>
       {waiting > 0 ? <ListNew n={waiting} onApply={() => { apply(); scroller.current?.scrollTo({ top: 0 }); }} /> : null}
       <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain scroll-py-2 max-sm:rounded-t-2xl max-sm:border-t max-sm:border-line max-sm:bg-surface max-sm:pt-1.5">
         <div

@@ -49,7 +49,7 @@ export function ListColumn({ conversationId }: ListColumnProps) {
     >
       <ListHead />
       <ViewPills view={search.view} />
-      <ListFilters />
+      <ListFilters shared={list.waiting > 0} />
       {online || conversationId ? null : (
         <p role="status" className="mx-4 mb-2 flex shrink-0 items-center gap-2 rounded-lg border border-note-line bg-note-soft px-3 py-1.5 text-xs text-note-ink">
           <WifiOff size={13} className="shrink-0" aria-hidden />

@@ -9,8 +9,13 @@ import { useChangeList, useListSearch } from "../use-list-search";
 import { useLoaded } from "../use-loaded";
 import { useShownCount } from "../use-shown-count";
 
+interface ListFiltersProps {
+  /** Something else stands at the end of the line. */
+  shared: boolean;
+}
+
 /** One press for what is asked most: windows about to close, and what was not read. With how many there are, as far as was looked. */
-export function ListFilters() {
+export function ListFilters({ shared }: ListFiltersProps) {
   const t = useT();
   const search = useListSearch();
   const change = useChangeList();
@@ -24,7 +29,7 @@ export function ListFilters() {
   }, [counted, now]);
 
   return (
-    <div role="group" aria-label={t("list.quick_filters")} className={cn("flex min-h-9 shrink-0 items-start pb-1 gap-1.5 overflow-x-auto px-4 [scrollbar-width:none]", !isDeep(search) && "max-sm:hidden")}>
+    <div role="group" aria-label={t("list.quick_filters")} className={cn("flex min-h-9 shrink-0 items-start pb-1 gap-1.5 overflow-x-auto px-4 [scrollbar-width:none]", shared && "sm:mr-24", !isDeep(search) && "max-sm:hidden")}>
       <Chip icon={Hourglass} tone="warn" n={closing} more={!complete} pressed={Boolean(search.closing)} onPress={() => change({ closing: search.closing ? undefined : true })}>{t("list.closing")}</Chip>
       <Chip icon={Mail} tone="info" n={unread} more={!complete} pressed={Boolean(search.unread)} onPress={() => change({ unread: search.unread ? undefined : true })}>{t("list.unread")}</Chip>
       {search.sort ? <Chip icon={ArrowDownWideNarrow} tone="grey" pressed onPress={() => change({ sort: undefined })}>{t(`sort.${search.sort}`)}</Chip> : null}

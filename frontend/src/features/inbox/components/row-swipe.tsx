@@ -1,6 +1,6 @@
-import { useRef, useState, type PointerEvent, type ReactNode } from "react";
+import { useEffect, useRef, useState, type PointerEvent, type ReactNode } from "react";
 import type { ConversationOut } from "@/lib/api-types";
-import { holdByRow } from "../list-hold";
+import { holdByRow, release } from "../list-hold";
 import { SWIPE_STEP, SwipeSteps, useSwipeSteps } from "./swipe-steps";
 
 interface RowSwipeProps {
@@ -20,6 +20,8 @@ export function RowSwipe({ conversation, children }: RowSwipeProps) {
   const steps = useSwipeSteps(conversation);
   const width = steps.length * SWIPE_STEP;
   const begun = phase === "open" ? width : 0;
+  const { id } = conversation;
+  useEffect(() => () => release(id), [id]);
 
   function put(left: number, moving: boolean) {
     if (!front.current) return;
@@ -29,7 +31,7 @@ export function RowSwipe({ conversation, children }: RowSwipeProps) {
   function settle(open: boolean) {
     drag.current = null;
     setPhase(open ? "open" : "closed");
-    holdByRow(open ? conversation.id : null);
+    holdByRow(open ? id : null);
     put(open ? width : 0, false);
   }
 
