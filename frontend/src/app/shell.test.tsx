@@ -1,4 +1,4 @@
-import { act, screen, waitFor } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { beforeEach, expect, test } from "vitest";
 import { aConversation, aMessage } from "@/testing/builders";
@@ -31,6 +31,14 @@ test("the rail tells how many of the member's own conversations have something u
   const [link] = await screen.findAllByRole("link", { name: "Conversations, 1 of yours unread" });
   act(() => void backend().receive("c2", { kind: "text", body: "Oi" }));
   await waitFor(() => expect(link).toHaveAccessibleName("Conversations, 2 of yours unread"));
+});
+
+test("the bar at the bottom is called by the words it shows", async () => {
+  await renderRoute("/inbox");
+  await screen.findAllByRole("link", { name: "Conversations, 1 of yours unread" });
+  const link = within(document.getElementById("bottom-bar") as HTMLElement).getByRole("link");
+  expect(link).toHaveAccessibleName("Conversations, 1 of yours unread");
+  expect(link).not.toHaveAttribute("aria-label");
 });
 
 test("F6 goes through the panes in their order, Shift+F6 back", async () => {

@@ -48,7 +48,7 @@ export function MenuRow({ item: { label, icon: Icon, leading, checked, shortcut,
     >
       {leading ?? (Icon ? <Icon size={15} strokeWidth={1.75} className={cn("shrink-0", danger ? "text-danger-ink" : "text-ink3")} aria-hidden /> : null)}
       <span className="min-w-0 flex-1 truncate">{label}</span>
-      {keys ? <span className="text-2xs text-ink3" aria-hidden>{keys}</span> : null}
+      {keys ? <span className="text-2xs text-ink3 pointer-coarse:hidden" aria-hidden>{keys}</span> : null}
       {checked ? <Check size={14} strokeWidth={2} className="shrink-0 text-accent-ink" aria-hidden /> : null}
     </button>
   );

@@ -21,7 +21,7 @@ export function Tabs<T extends string>({ label, value, tabs, onChange, trailing,
   return (
     <>
       <div className={cn("flex shrink-0 items-center gap-2 border-b border-line", className)}>
-        <div {...roving} role="tablist" aria-label={label} className="flex min-w-0 flex-1 gap-4 overflow-x-auto">
+        <div {...roving} role="tablist" aria-label={label} className="flex min-w-0 flex-1 flex-wrap gap-x-4">
           {tabs.map(({ value: each, label: name, count }) => (
             <button
               key={each}

@@ -35,9 +35,9 @@ export function DetailsSection({ of, title, children }: DetailsSectionProps) {
 /** What is known, under its name. Inside a `dl`. */
 export function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="flex min-h-[26px] items-center gap-3">
-      <dt className="w-[92px] shrink-0 text-xs text-ink3">{name}</dt>
-      <dd className="flex min-w-0 flex-1 items-center gap-1.5">{children}</dd>
+    <div className="flex min-h-[26px] flex-wrap items-center gap-x-3">
+      <dt className="min-w-[92px] max-w-full text-xs text-ink3">{name}</dt>
+      <dd className="flex min-w-[min(100%,7rem)] flex-1 items-center gap-1.5">{children}</dd>
     </div>
   );
 }

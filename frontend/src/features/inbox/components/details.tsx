@@ -57,7 +57,7 @@ export function Details({ conversation, error, onRetry, over, onClose }: Details
         { value: "contact", label: t("details.contact") },
         { value: "flow", label: t("details.flow_session") },
       ]}
-      className="h-14 items-stretch pl-4 pr-3"
+      className="min-h-14 items-stretch pl-4 pr-3"
       trailing={<span className="flex items-center"><IconButton icon={over ? X : PanelRightClose} label={t("details.close")} shortcut="conversation.details" onClick={onClose} /></span>}
     >
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
