@@ -106,6 +106,7 @@ test("a search that finds nothing says what was asked, and one press clears it",
   await user.click(screen.getByRole("button", { name: "Clear filters" }));
   await waitFor(() => expect(rows()).toEqual(["a", "b", "c"]));
   expect(router.state.location.search).toEqual({});
+  expect(screen.getByRole("searchbox", { name: "Search the list" })).toHaveValue("");
 });
 
 test("a search looks through a thousand conversations and says that it ended there", async () => {

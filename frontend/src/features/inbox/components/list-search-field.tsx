@@ -16,6 +16,7 @@ export function ListSearchField({ onClose }: ListSearchFieldProps) {
   const { q = "" } = useListSearch();
   const change = useChangeList();
   const [text, setText] = useState(q);
+  const field = useRef<HTMLInputElement>(null);
   const latest = useRef(change);
   useEffect(() => {
     latest.current = change;
@@ -28,11 +29,16 @@ export function ListSearchField({ onClose }: ListSearchFieldProps) {
     // What was typed leads; the address follows.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [text]);
+  // Cleared or changed elsewhere, or by going back: then the field follows.
+  useEffect(() => {
+    if (document.activeElement !== field.current) setText(q);
+  }, [q]);
 
   return (
     <span className="field-ring flex h-8 min-w-0 flex-1 items-center gap-2 rounded-md border border-control bg-surface px-2.5 max-sm:h-11">
       <Search size={14} className="shrink-0 text-ink3" aria-hidden />
       <input
+        ref={field}
         id="list-search"
         type="search"
         autoFocus
