@@ -57,6 +57,18 @@ test("a new one is written with a live preview, and is in the list at once", asy
   expect(backend().cannedReplies.all.find((each) => each.shortcut === "oi")).toMatchObject({ title: "Saudação", text: "Olá, {{contact.first_name}}" });
 });
 
+test("what was typed is not thrown away unasked", async () => {
+  const { user } = await open();
+  await user.click(await screen.findByRole("button", { name: "New reply" }));
+  await user.type(dialog().getByLabelText("Title"), "Saudação{Escape}");
+  const question = within(screen.getByRole("alertdialog", { name: "Leave without saving?" }));
+  await user.click(question.getByRole("button", { name: "Stay" }));
+  expect(screen.getByLabelText("Title")).toHaveValue("Saudação");
+  await user.keyboard("{Escape}");
+  await user.click(screen.getByRole("button", { name: "Leave" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+});
+
 test("what is wrong is said at its field, and nothing is sent", async () => {
   const { user } = await open();
   await user.click(await screen.findByRole("button", { name: "New reply" }));

@@ -2,6 +2,7 @@ import { Braces, X } from "lucide-react";
 import { useRef, useState, type FormEvent } from "react";
 import { WhatsAppText } from "@/components/whatsapp-text";
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { SideSheet } from "@/components/ui/side-sheet";
@@ -32,6 +33,7 @@ export function CannedForm({ reply, taken, onClose }: CannedFormProps) {
   const session = useSession();
   const [draft, setDraft] = useState<CannedReplyIn>({ shortcut: reply?.shortcut ?? "", title: reply?.title ?? "", text: reply?.text ?? "" });
   const [left, setLeft] = useState<Partial<Record<keyof CannedReplyIn, boolean>>>({});
+  const [leaving, setLeaving] = useState(false);
   const text = useRef<HTMLTextAreaElement>(null);
   const save = useSaveCanned(reply?.id);
   const refused = save.variables?.shortcut === draft.shortcut && save.variables.text === draft.text ? refusalOf(save.error, draft.shortcut, t) : null;
@@ -39,6 +41,9 @@ export function CannedForm({ reply, taken, onClose }: CannedFormProps) {
   const shown = (field: keyof CannedReplyIn) => (left[field] || refused?.[field] ? wrong[field] : undefined);
   const name = t("canned.sample");
   const title = reply ? t("canned.edit_of", { shortcut: reply.shortcut }) : t("canned.add");
+
+  const dirty = (["shortcut", "title", "text"] as const).some((key) => draft[key] !== (reply?.[key] ?? ""));
+  const close = () => (dirty ? setLeaving(true) : onClose());
 
   function handleSubmit(event: FormEvent) {
     event.preventDefault();
@@ -56,11 +61,11 @@ export function CannedForm({ reply, taken, onClose }: CannedFormProps) {
   });
 
   return (
-    <SideSheet label={title} size="record" onClose={onClose}>
+    <SideSheet label={title} size="record" onClose={close}>
       <form onSubmit={handleSubmit} noValidate className="flex min-h-0 flex-1 flex-col">
         <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line pl-5 pr-3">
           <h2 className="min-w-0 flex-1 truncate text-[0.9375rem] font-semibold tracking-[-.012em]">{title}</h2>
-          <IconButton icon={X} label={t("canned.cancel")} onClick={onClose} />
+          <IconButton icon={X} label={t("canned.cancel")} onClick={close} />
         </header>
         <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto overscroll-contain p-5">
           <TextField {...field("shortcut")} data-autofocus="" label={t("canned.shortcut")} hint={t("canned.shortcut_hint")} maxLength={32} spellCheck={false} autoCapitalize="none" onChange={(event) => setDraft({ ...draft, shortcut: event.target.value.toLowerCase().replace(/^\//, "") })} />
@@ -85,10 +90,11 @@ export function CannedForm({ reply, taken, onClose }: CannedFormProps) {
           {save.isError && !refused ? <p role="alert" className="text-xs text-danger-ink">{problem(save.error)}</p> : null}
         </div>
         <footer className="flex shrink-0 justify-end gap-2 border-t border-line px-5 py-3">
-          <Button onClick={onClose} className="pointer-coarse:min-h-11">{t("canned.cancel")}</Button>
+          <Button onClick={close} className="pointer-coarse:min-h-11">{t("canned.cancel")}</Button>
           <Button type="submit" variant="primary" pending={save.isPending} pendingLabel={t("canned.saving")} className="pointer-coarse:min-h-11">{t(reply ? "canned.save" : "canned.create")}</Button>
         </footer>
       </form>
+      {leaving ? <ConfirmDialog danger title={t("settings.leave")} text={t("settings.leave_text")} confirm={t("settings.leave_confirm")} keep={t("settings.leave_stay")} onConfirm={onClose} onClose={() => setLeaving(false)} /> : null}
     </SideSheet>
   );
 }
