@@ -2,6 +2,7 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { needWords } from "@/lib/i18n";
 import { prefer } from "@/lib/preferences";
+import { setSession } from "@/lib/session";
 import { toast } from "@/lib/toasts";
 import { aConversation } from "@/testing/builders";
 import { renderRoute } from "@/testing/render-route";
@@ -11,17 +12,20 @@ import { backend } from "@/testing/server";
 Object.assign(globalThis, { requestIdleCallback: (act: () => void) => setTimeout(act), cancelIdleCallback: clearTimeout });
 
 const shown: { title: string; body?: string }[] = [];
+const closed: string[] = [];
 class FakeNotification {
   static permission = "granted";
   onclick: (() => void) | null = null;
-  constructor(title: string, options: NotificationOptions) {
+  constructor(private title: string, options: NotificationOptions) {
     shown.push({ title, body: options.body });
   }
-  close() {}
+  close() {
+    closed.push(this.title);
+  }
 }
 
 beforeEach(() => {
-  shown.length = 0;
+  shown.length = closed.length = 0;
   vi.stubGlobal("Notification", FakeNotification);
   prefer({ notify: true });
   backend().add(aConversation({ id: "mine", contact_name: "Rafael Nogueira", unread: 0 }));
@@ -118,4 +122,14 @@ test("what failed can be read again under the bell, and cleared", async () => {
   expect(within(panel).getByText("Label not saved")).toBeVisible();
   await user.click(within(panel).getByRole("button", { name: "Clear" }));
   expect(within(panel).getByText("No notices")).toBeVisible();
+});
+
+test("whoever signs out takes along what the machine was told", async () => {
+  await open();
+  look(false);
+  says("mine", "Meu CPF é segredo");
+  await waitFor(() => expect(shown).toHaveLength(1));
+  expect(closed).toEqual([]);
+  act(() => setSession(null));
+  await waitFor(() => expect(closed).toEqual(["Rafael Nogueira"]));
 });

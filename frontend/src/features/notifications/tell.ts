@@ -16,6 +16,8 @@ export interface Telling {
 const ONE_BY_ONE = 3;
 const LONGEST = 140;
 const told = new Set<string>();
+/** Closes what this page itself has shown. */
+const shownHere = new Set<() => void>();
 
 async function show({ id, title, text, path = "/" }: News, open: Telling["open"]): Promise<void> {
   const options = { body: text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text, tag: id, icon: "/icons/icon-192.png", badge: "/icons/badge-96.png", silent: true, data: { path } };
@@ -23,6 +25,7 @@ async function show({ id, title, text, path = "/" }: News, open: Telling["open"]
   const worker = await navigator.serviceWorker?.getRegistration();
   if (worker?.active) return worker.showNotification(title, options);
   const shown = new Notification(title, options);
+  shownHere.add(() => shown.close());
   shown.onclick = () => {
     window.focus();
     open(path);
@@ -54,8 +57,15 @@ export function tell(happened: Happened[], { speaks, open, many }: Telling): voi
   shown.forEach((each) => void show(each, open).catch(() => undefined));
 }
 
-/** The next one who signs in finds nothing of this. */
+/** The next one who signs in finds nothing of this, neither here nor among the notifications of the machine. */
 export function forgetTold(): void {
   told.clear();
   clearNotices();
+  shownHere.forEach((close) => close());
+  shownHere.clear();
+  void navigator.serviceWorker
+    ?.getRegistration()
+    .then((worker) => worker?.getNotifications())
+    .then((left) => left?.forEach((each) => each.close()))
+    .catch(() => undefined);
 }
