@@ -18,7 +18,7 @@ interface Kept {
 }
 
 /** Answers kept: of the lists, and of the conversations and threads last read. */
-export const MOST_KEPT = 420;
+const MOST_KEPT = 420;
 export const OLDEST_KEPT = 7 * 24 * 3_600_000;
 const WRITE_AFTER = 4_000;
 const INDEX = "index";

@@ -6,8 +6,8 @@ import { persist } from "zustand/middleware";
 import { keptOnDevice } from "@/lib/kept";
 import { useMediaQuery } from "@/lib/use-media-query";
 
-export const detailsTabs = ["contact", "flow"] as const;
-export type DetailsTab = (typeof detailsTabs)[number];
+const detailsTabs = ["contact", "flow"] as const;
+type DetailsTab = (typeof detailsTabs)[number];
 export type DetailsSection = "handled" | "contact" | "conversation" | "flow";
 
 interface DetailsView {

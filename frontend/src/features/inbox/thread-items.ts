@@ -110,7 +110,7 @@ export function momentOf(item: ThreadItem | undefined): number | null {
   return item.kind === "day" ? item.at : item.kind === "outgoing" ? item.item.at : timeOf(item.entry);
 }
 
-export function needsWords({ direction, status, error, ahead_of, resent_by }: MessageEntry): boolean {
+function needsWords({ direction, status, error, ahead_of, resent_by }: MessageEntry): boolean {
   if (direction === "inbound") return Boolean(error);
   return status === "failed" || status === "unconfirmed" || status === "deferred" || status === "paused" || Boolean(error ?? ahead_of ?? resent_by);
 }

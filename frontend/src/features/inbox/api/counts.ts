@@ -12,7 +12,7 @@ const KEY = ["conversations", "counts"] as const;
 /** Many unknown changes at once are one question, in milliseconds. */
 const TOGETHER = 2_000;
 
-export const countsQuery = () =>
+const countsQuery = () =>
   queryOptions({
     queryKey: KEY,
     queryFn: ({ signal }) => api.get("/conversations/counts", { signal }),

@@ -11,7 +11,7 @@ import { resolveAfter } from "./resolve-after";
 import { putEntries } from "./thread-cache";
 
 export const STILL_SENDING = 10_000;
-export const OFFER_RETRY = 60_000;
+const OFFER_RETRY = 60_000;
 
 const busy = new Set<string>();
 const wait = (duration: number) => new Promise((resolve) => setTimeout(resolve, duration));

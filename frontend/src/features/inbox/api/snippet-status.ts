@@ -9,7 +9,7 @@ const STUCK: DeliveryStatus[] = ["failed", "unconfirmed", "deferred", "paused"];
 const WAY: DeliveryStatus[] = ["queued", "sending", "accepted", "sent", "delivered", "read", "played"];
 
 /** The status after more word of the same message: it never goes back by itself. */
-export function laterStatus(known: DeliveryStatus | null, told: DeliveryStatus): DeliveryStatus {
+function laterStatus(known: DeliveryStatus | null, told: DeliveryStatus): DeliveryStatus {
   if (known === null || STUCK.includes(known)) return told;
   if (STUCK.includes(told)) return WAY.indexOf(known) < WAY.indexOf("sent") ? told : known;
   return WAY.indexOf(told) > WAY.indexOf(known) ? told : known;
