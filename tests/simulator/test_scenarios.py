@@ -103,6 +103,7 @@ def again(shop, eventually, said, tmp_path, pace):
     return [(one["from"], one["text"]) for one in shop.chat()[before:]]
 
 
+EMPTY = {"format": "pytake-scenario/1", "name": "x", "recorded_at": "y", "people": [], "steps": []}
 PLAYED = [
     ("customer", "o pé veio riscado"),
     ("business", "Como prefere resolver?"),
@@ -178,12 +179,27 @@ def test_nothing_outside_the_folder_can_be_named(shop, id, tmp_path):
         ({}, "format"),
         ({"format": "pytake-scenario/1"}, "name"),
         ({"format": "pytake-scenario/1", "name": "x", "recorded_at": "y", "people": [{}], "steps": []}, "people"),
-        ({"format": "pytake-scenario/1", "name": "x", "recorded_at": "y", "people": [], "steps": [{"at": 0, "run": "rm"}]}, "steps"),
+        ({**EMPTY, "name": "x" * 81}, "name"),
+        ({**EMPTY, "people": [{"id": ["x"], "name": "x"}]}, "people"),
+        ({**EMPTY, "steps": [{"at": 0, "run": "rm"}]}, "steps"),
+        ({**EMPTY, "steps": [{"at": 1e300, "look": "rafael"}]}, "steps"),
+        ({**EMPTY, "steps": [{"at": 0, "clock": 10**15}]}, "steps"),
+        ({**EMPTY, "steps": [{"at": 0, "clock": True}]}, "steps"),
+        ({**EMPTY, "steps": [{"at": 0, "clock": 10**15, "mischief": {}}]}, "steps"),
+        ({**EMPTY, "steps": [{"at": 0, "look": "rafael", "then": ["x"]}]}, "steps"),
     ],
 )
 def test_what_is_no_scenario_is_refused(shop, broken, why):
     answer = shop.client.post("/sim/scenarios", json=broken)
     assert (answer.status_code, why in answer.json()["detail"]) == (422, True)
+
+
+@pytest.mark.parametrize("named", [{"number": 1}, {"from": "nobody", "number": 1}, {"from": "business", "number": "x"}])
+def test_a_step_written_by_hand_that_cannot_be_read_breaks_off_and_says_so(shop, eventually, named):
+    step = {"at": 0, "say": {"as": "rafael", "kind": "button_reply", "message_id": named, "id": "x"}}
+    people = [{"id": "rafael", "name": "Nina Prado", "wa_id": "5511977771020", "user_id": "BR.77771020"}]
+    id = shop.client.post("/sim/scenarios", json={**EMPTY, "people": people, "steps": [step]}).json()["id"]
+    assert played(shop, eventually, id)["broke"] == "Step 1 cannot be read."
 
 
 def test_a_recording_without_a_step_or_a_name_goes_on(shop):

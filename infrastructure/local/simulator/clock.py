@@ -6,6 +6,9 @@ from typing import Any
 
 from infrastructure.local.simulator.store import Store
 
+LONGEST_JUMP = 366 * 86_400
+"""Seconds the clock may be moved at once."""
+
 
 class Clock:
     """Tells the simulated time. Only webhooks, windows and rate limits follow it; waiting is always real."""

@@ -11,6 +11,7 @@ from infrastructure.local.simulator.api.doors import body_of, object_of, path
 from infrastructure.local.simulator.api.events import events
 from infrastructure.local.simulator.api.scenarios import scenario_routes
 from infrastructure.local.simulator.chats import shown
+from infrastructure.local.simulator.clock import LONGEST_JUMP
 from infrastructure.local.simulator.people import Persona
 from infrastructure.local.simulator.refusals import Refused
 from infrastructure.local.simulator.signing import headers_for, wire_bytes
@@ -118,7 +119,7 @@ def routes(world: World) -> list[Route]:
     async def clock(request: Request) -> Any:
         body = await object_of(request)
         seconds = body.get("advance_seconds")
-        if isinstance(seconds, bool) or not isinstance(seconds, int) or abs(seconds) > 366 * 86_400:
+        if isinstance(seconds, bool) or not isinstance(seconds, int) or abs(seconds) > LONGEST_JUMP:
             raise Refused("advance_seconds must be a whole number of seconds, at most a year.")
         world.advance(seconds)
         return {"clock_offset_seconds": world.clock.offset}

@@ -69,6 +69,9 @@ class Player:
             self.state = {**self.state, "ended": True}
         except Refused as refused:
             self.state = {**self.state, "ended": True, "broke": refused.sentence}
+        except (LookupError, TypeError, ValueError):
+            # A file written by hand: what names a message has a form of its own.
+            self.state = {**self.state, "ended": True, "broke": f"Step {self.state['step'] + 1} cannot be read."}
         self._tell()
         self._world.feed.tell("played", name=self.state["name"], broke=self.state["broke"])
 

@@ -6,11 +6,12 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
+from infrastructure.local.simulator.clock import LONGEST_JUMP
 from infrastructure.local.simulator.refusals import Refused
 
 FORMAT = "pytake-scenario/1"
 LONGEST_NAME = 80
-LARGEST = 4 * 2**20
+_DOES: dict[str, type] = {"say": dict, "look": str, "clock": int, "mischief": dict}
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 Scenario = dict[str, Any]
@@ -78,18 +79,27 @@ def checked(scenario: Any) -> Scenario:
     """A scenario that can be played. Raises ``Refused`` with the first thing that is wrong."""
     if not isinstance(scenario, dict) or scenario.get("format") != FORMAT:
         raise Refused(f"A scenario's format is {FORMAT}.")
-    if not isinstance(scenario.get("name"), str) or not isinstance(scenario.get("recorded_at"), str):
-        raise Refused("A scenario has a name, and when it was recorded.")
-    people, steps = scenario.get("people"), scenario.get("steps")
-    if not isinstance(people, list) or not all(isinstance(one, dict) and {"id", "name"} <= set(one) for one in people):
+    name, people, steps = scenario.get("name"), scenario.get("people"), scenario.get("steps")
+    if not isinstance(name, str) or not 1 <= len(name) <= LONGEST_NAME or not isinstance(scenario.get("recorded_at"), str):
+        raise Refused(f"A scenario has a name of 1 to {LONGEST_NAME} characters, and when it was recorded.")
+    if not isinstance(people, list) or not all(_is_person(one) for one in people):
         raise Refused("A scenario's people each have an id and a name.")
     if not isinstance(steps, list) or not all(_is_step(step) for step in steps):
         raise Refused("A scenario's steps are say, look, clock and mischief, each with its seconds after the beginning.")
     return scenario
 
 
+def _is_person(one: Any) -> bool:
+    return isinstance(one, dict) and isinstance(one.get("id"), str) and isinstance(one.get("name"), str)
+
+
 def _is_step(step: Any) -> bool:
-    needs = {"say": dict, "look": str, "clock": int, "mischief": dict}
-    return (
-        isinstance(step, dict) and isinstance(step.get("at"), int | float) and any(isinstance(step.get(do), of) for do, of in needs.items())
-    )
+    if not isinstance(step, dict) or not _is_number(step.get("at"), float) or len(does := _DOES.keys() & step.keys()) != 1:
+        return False
+    then, do = step.get("then", []), next(iter(does))
+    known = _is_number(step[do], int) if do == "clock" else isinstance(step[do], _DOES[do])
+    return known and isinstance(then, list) and all(isinstance(each, dict) for each in then)
+
+
+def _is_number(value: Any, kind: type[int | float]) -> bool:
+    return isinstance(value, int | kind) and not isinstance(value, bool) and abs(value) <= LONGEST_JUMP
