@@ -9,6 +9,7 @@ import { keepLive } from "@/lib/live";
 import { session, useSession } from "@/lib/session";
 import { tellChanges } from "./changes";
 import { useReach } from "./reach";
+import { isLeaving } from "./sign-out";
 
 /** Joins every feature's live changes to the one socket of the page. */
 export function LiveUpdates() {
@@ -23,7 +24,10 @@ export function LiveUpdates() {
     useReach.setState({ live: begins });
     const team = joinTeam();
     const stop = keepLive({
-      open: async () => `${env.socket()}?ticket=${encodeURIComponent((await api.post("/socket-tickets")).ticket)}`,
+      open: async () => {
+        if (isLeaving()) throw new Error("This sign-in is being ended");
+        return `${env.socket()}?ticket=${encodeURIComponent((await api.post("/socket-tickets")).ticket)}`;
+      },
       changes: (cursor) => api.get("/changes", { query: { cursor } }),
       apply: (changes) => {
         applyChanges(client, changes);

@@ -32,6 +32,40 @@ export function olderPages(data: EntryPages | undefined, most: number): number[]
   return Array.from({ length: most }, (_, index) => first - index * OLDER).filter((before) => before > 1);
 }
 
+/** What frames said of a thread while its first answer was on the way. */
+const early = new Map<string, Entry[]>();
+
+/** Keeps the entries of frames for a thread that is being fetched for the first time. */
+export function noteEarly(conversationId: string, entries: Entry[]): void {
+  early.set(conversationId, [...(early.get(conversationId) ?? []), ...entries]);
+}
+
+/** An answer, without going back behind what frames said while it was on the way. */
+export function overtaken(conversationId: string, before: EntryPages | undefined, answer: EntryPages): EntryPages {
+  const [newest, ...older] = answer.pages;
+  const told = [...(before ? oldestFirst(before) : []), ...(early.get(conversationId) ?? [])];
+  early.delete(conversationId);
+  if (!newest || told.length === 0) return answer;
+  const known = new Map<number, Entry>();
+  for (const entry of told) if (entry.revision >= (known.get(entry.seq)?.revision ?? 0)) known.set(entry.seq, entry);
+  const kept = (entry: Entry) => {
+    const other = known.get(entry.seq);
+    return other && other.revision > entry.revision ? other : entry;
+  };
+  const last = newest.entries.at(-1)?.seq ?? 0;
+  const later = [...known.values()].filter((entry) => entry.seq > last).sort((a, b) => a.seq - b.seq);
+  return { ...answer, pages: [{ ...newest, entries: [...newest.entries.map(kept), ...later] }, ...older.map((page) => ({ ...page, entries: page.entries.map(kept) }))] };
+}
+
+/** Threads as patches left them; they need no comparing with what they came from. */
+const patches = new WeakSet<object>();
+
+/** Says that this state of a thread was made from the one before. */
+export function asPatch(data: EntryPages): EntryPages {
+  patches.add(data);
+  return data;
+}
+
 /** The messages and events of one conversation, newest last. */
 export const messagesQuery = (conversationId: string) =>
   infiniteQueryOptions({
@@ -42,5 +76,6 @@ export const messagesQuery = (conversationId: string) =>
     select: oldestFirst,
     staleTime: Infinity,
     // Patches keep what did not change; comparing thousands of entries anew with each would cost more than it saves.
-    structuralSharing: false,
+    // Called for what is selected, too, which is a list.
+    structuralSharing: (before, data) => (Array.isArray(data) || patches.has(data as object) ? data : overtaken(conversationId, before as EntryPages | undefined, data as EntryPages)),
   });

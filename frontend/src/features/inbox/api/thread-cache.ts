@@ -2,7 +2,7 @@
 
 import type { QueryClient } from "@tanstack/react-query";
 import type { EntriesOut, Entry, MessageEntry } from "@/lib/api-types";
-import { fetchEntries, messagesKey, oldestFirst, type EntryPages } from "./messages";
+import { asPatch, fetchEntries, messagesKey, noteEarly, oldestFirst, type EntryPages } from "./messages";
 
 /** A message as the thread holds it; `resending`: a new attempt is asked for and not yet answered. */
 export type HeldMessage = MessageEntry & { resending?: boolean };
@@ -33,7 +33,7 @@ function replaced(page: EntriesOut, news: Map<number, Entry>): EntriesOut {
 /** Writes a message whatever its revision: what we expect, or what was there before. */
 export function writeMessage(client: QueryClient, message: HeldMessage): void {
   const news = new Map([[message.seq, message as Entry]]);
-  client.setQueryData<EntryPages>(messagesKey(message.conversation_id), (data) => data && { ...data, pages: data.pages.map((page) => replaced(page, news)) });
+  client.setQueryData<EntryPages>(messagesKey(message.conversation_id), (data) => data && asPatch({ ...data, pages: data.pages.map((page) => replaced(page, news)) }));
 }
 
 function patched(data: EntryPages, incoming: Entry[]): EntryPages {
@@ -51,7 +51,7 @@ function patched(data: EntryPages, incoming: Entry[]): EntryPages {
   if (changed.size + added.size === 0) return data;
   const pages = data.pages.map((page) => replaced(page, changed));
   const grown = [...(pages[0]?.entries ?? []), ...added.values()].sort((a, b) => a.seq - b.seq);
-  return { ...data, pages: added.size > 0 ? pages.with(0, { ...newest, entries: grown }) : pages };
+  return asPatch({ ...data, pages: added.size > 0 ? pages.with(0, { ...newest, entries: grown }) : pages });
 }
 
 /** The last hole between the entries that are held: the places it misses. */
@@ -93,7 +93,10 @@ export function putEntries(client: QueryClient, entries: Entry[]): Set<string> {
     const before = held(client, id);
     const last = before?.pages[0]?.entries.at(-1)?.seq ?? 0;
     if (own.some((entry) => entry.seq > last)) grown.add(id);
-    if (!before) continue;
+    if (!before) {
+      if (client.isFetching({ queryKey: messagesKey(id), exact: true })) noteEarly(id, own);
+      continue;
+    }
     const after = patched(before, own);
     if (after === before) continue;
     client.setQueryData(messagesKey(id), after);
