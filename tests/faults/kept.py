@@ -188,8 +188,13 @@ PROMISES = (
         [
             ("news are told workspace by workspace", "chalicelib/entrypoints/streams.py"),
             ("a ticket for one socket, bound to member and sign-in", "chalicelib/services/tickets.py"),
+            ("where a colleague is goes to the readers of the socket's own workspace", "chalicelib/services/presence.py"),
+            ("ending sign-ins, or a new password, closes their sockets, however often it was cut short", "chalicelib/services/own_page.py"),
         ],
-        [TOWN, "tests/security/test_taint.py", "tests/services/test_tickets.py", "tests/security/test_tokens.py"],
+        [
+            *(TOWN, "tests/security/test_taint.py", "tests/services/test_tickets.py", "tests/security/test_tokens.py"),
+            *("tests/services/test_presence.py", "tests/faults/test_password_change.py"),
+        ],
         [KILLS, "workspace taint", "token races"],
     ),
     Kept(
