@@ -58,6 +58,24 @@ test("a reply is on the device before the server has it, and no longer after", a
   await waitFor(async () => expect(await entries(store())).toEqual([]));
 });
 
+test("what was to be resolved with a reply is, though the page was left once the reply was taken", async () => {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  server.use(
+    http.post("*/api/conversations/c1/resolve", async () => {
+      await held;
+      return HttpResponse.json(backend().step("c1", { status: "resolved" }));
+    }),
+  );
+  await leave(item(1, "Até logo", { then: "resolve" }));
+  await open();
+  await waitFor(() => expect(bodies()).toEqual(["Até logo"]));
+  expect(await log().findAllByText("Até logo")).toHaveLength(1);
+  expect(await entries(store())).toHaveLength(1);
+  release();
+  await waitFor(async () => expect(await entries(store())).toEqual([]));
+});
+
 test("what waited goes out in the order it was written", async () => {
   await leave(item(3, "três"), item(1, "um"), item(2, "dois"));
   await open();

@@ -32,8 +32,9 @@ async function post(client: QueryClient, { client_id, conversation_id, content, 
     timeout: Math.max(1_000, since + OFFER_RETRY - Date.now()),
   });
   putEntries(client, [entry]);
-  dropOutgoing(client_id);
+  // Should the page go in between, the next one posts it again, which changes nothing, and resolves.
   if (then === "resolve") await resolveAfter(client, conversation_id);
+  dropOutgoing(client_id);
   void client.invalidateQueries({ queryKey: conversationKey(conversation_id) });
 }
 
