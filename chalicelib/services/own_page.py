@@ -36,7 +36,7 @@ class OwnPage:
         """Also ends all sign-ins but the caller's. Asked again after it was cut short, it does what is left to do.
 
         Raises ``WrongPassword``; ``TooManyAttempts`` as signing in does, of which these tries are a part; ``Rejected`` for a new one that
-        is too short or no other; ``Conflict`` where it was changed at the same moment.
+        is too short or no other; ``PasswordChanged`` where it was changed at the same moment, ``Conflict`` where it is busy.
         """
         if long_enough(new) == current:
             raise Rejected("The new password is the same as the current one.")

@@ -46,7 +46,10 @@ class Authentication:
     known: dict[tuple[str, str, str], tuple[datetime, Member, SignIn]] = field(default_factory=dict)
 
     def sign_in(self, email: str, password: str, *, address: str, device: str = "", now: datetime) -> Opened:
-        """Raises ``SignInFailed`` (never saying why) or ``TooManyAttempts``; both as slow for an unknown e-mail as for a known one."""
+        """Raises ``SignInFailed`` (never saying why) or ``TooManyAttempts``; both as slow for an unknown e-mail as for a known one.
+
+        ``Conflict`` where the member signs in so often at this moment that the database refuses.
+        """
         self.count_try(email, address, now=now)
         with system_scope("sign_in"):
             found = self.directory.workspace_of("email", email_key(email))
