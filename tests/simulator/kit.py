@@ -20,6 +20,7 @@ class Product:
         self.answers: list[int] = []
         self.bot: Callable[[dict[str, Any]], object] = lambda message: None
         """Hears each message once, and may answer through the Graph API."""
+        self._answering: list[threading.Thread] = []
         product = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -32,7 +33,9 @@ class Product:
                 self.send_header("content-length", "0")
                 self.end_headers()
                 for message in said_in(raw):
-                    threading.Thread(target=product.bot, args=(message,), daemon=True).start()
+                    answering = threading.Thread(target=product.bot, args=(message,), daemon=True)
+                    product._answering.append(answering)
+                    answering.start()
 
             def log_message(self, *args: Any) -> None:
                 pass
@@ -41,6 +44,12 @@ class Product:
         self._server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._server.server_port}/webhook"
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+
+    def falls_silent(self) -> None:
+        """Says no more; what it was saying has been said. A call into a simulator that is closing might never return."""
+        self.bot = lambda message: None
+        for thread in list(self._answering):
+            thread.join(timeout=5)
 
     def close(self) -> None:
         self._server.shutdown()

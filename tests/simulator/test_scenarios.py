@@ -35,6 +35,7 @@ def shop(settings, product, tmp_path):
 
         product.bot = bot
         yield shop
+        product.falls_silent()
 
 
 @pytest.fixture
