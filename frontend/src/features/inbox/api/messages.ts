@@ -66,6 +66,8 @@ export function asPatch(data: EntryPages): EntryPages {
   return data;
 }
 
+const isThread = (data: unknown): data is EntryPages => typeof data === "object" && data !== null && "pages" in data;
+
 /** The messages and events of one conversation, newest last. */
 export const messagesQuery = (conversationId: string) =>
   infiniteQueryOptions({
@@ -76,6 +78,6 @@ export const messagesQuery = (conversationId: string) =>
     select: oldestFirst,
     staleTime: Infinity,
     // Patches keep what did not change; comparing thousands of entries anew with each would cost more than it saves.
-    // Called for what is selected, too, which is a list.
-    structuralSharing: (before, data) => (Array.isArray(data) || patches.has(data as object) ? data : overtaken(conversationId, before as EntryPages | undefined, data as EntryPages)),
+    // Called for what is selected, too, which may be anything.
+    structuralSharing: (before, data) => (isThread(data) && !patches.has(data) ? overtaken(conversationId, before as EntryPages | undefined, data) : data),
   });
