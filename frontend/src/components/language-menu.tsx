@@ -12,7 +12,7 @@ export function LanguageMenu() {
   return (
     <Menu label={t("menu.language")} side="top" align="end" groups={[{ items }]}>
       {(trigger) => (
-        <button type="button" {...trigger} aria-label={`${t("menu.language")}: ${languages[i18n.locale as Language]}`} className="flex min-h-8 items-center gap-2 rounded-md px-2 text-xs text-ink3 hover:bg-hover pointer-coarse:min-h-11">
+        <button type="button" {...trigger} aria-label={t("label.of", { label: t("menu.language"), value: languages[i18n.locale as Language] })} className="flex min-h-8 items-center gap-2 rounded-md px-2 text-xs text-ink3 hover:bg-hover pointer-coarse:min-h-11">
           <Globe size={14} aria-hidden />
           {languages[i18n.locale as Language]}
           <ChevronDown size={12} aria-hidden />

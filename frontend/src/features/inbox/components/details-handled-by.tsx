@@ -38,7 +38,7 @@ export function DetailsHandledBy({ conversation }: { conversation: Conversation 
           {assigns && status !== "resolved" ? (
             <AssignMenu conversation={conversation} align="end">
               {(trigger) => (
-                <button type="button" {...trigger} aria-label={`${t("details.assignee")}: ${name}`} className="-mx-1.5 flex min-h-[26px] min-w-0 flex-1 items-center gap-1.5 rounded-md px-1.5 text-left transition-tint hover:bg-hover pointer-coarse:min-h-11">
+                <button type="button" {...trigger} aria-label={t("label.of", { label: t("details.assignee"), value: name })} className="-mx-1.5 flex min-h-[26px] min-w-0 flex-1 items-center gap-1.5 rounded-md px-1.5 text-left transition-tint hover:bg-hover pointer-coarse:min-h-11">
                   {shown}
                   <ChevronsUpDown size={12} className="ml-auto shrink-0 text-ink3" aria-hidden />
                 </button>

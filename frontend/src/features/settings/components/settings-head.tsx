@@ -44,7 +44,7 @@ export function SettingsHead({ section }: SettingsHeadProps) {
             <div className="flex min-w-0 items-center gap-1.5">
               <span className="text-ink3">{t("settings.title")}</span>
               <span className="text-ink3" aria-hidden>/</span>
-              <button type="button" {...trigger} aria-label={`${t("settings.section")}: ${t(section.title)}`} className="-mx-1 flex min-h-8 min-w-0 items-center gap-1.5 rounded-md px-1.5 transition-tint hover:bg-hover pointer-coarse:min-h-11">
+              <button type="button" {...trigger} aria-label={t("label.of", { label: t("settings.section"), value: t(section.title) })} className="-mx-1 flex min-h-8 min-w-0 items-center gap-1.5 rounded-md px-1.5 transition-tint hover:bg-hover pointer-coarse:min-h-11">
                 {title}
                 <ChevronsUpDown size={13} className="shrink-0 text-ink3" aria-hidden />
               </button>
