@@ -18,8 +18,7 @@ export async function enter(client: QueryClient): Promise<boolean> {
   const unreachable = first === "slow" || (first instanceof ApiError && first.passing);
   if (!unreachable) {
     if (first instanceof Error) throw first;
-    // Signed out meanwhile: nothing stays to be read.
-    if (first === null) void import("./offline-reading").then(({ forgetReading }) => forgetReading()).catch(() => undefined);
+    if (first === null) forget();
     // Every page counts these, and the usual one shows them: they need not wait for it.
     else void client.prefetchInfiniteQuery(conversationsQuery("mine"));
     return first !== null;
@@ -35,5 +34,11 @@ export async function enter(client: QueryClient): Promise<boolean> {
   const found = await asked;
   // Somebody else's, or nobody's any more.
   if (kept?.member.id !== found?.member.id) client.clear();
+  if (found === null) forget();
   return found !== null;
+}
+
+/** Signed out meanwhile: nothing stays to be read. */
+function forget(): void {
+  void import("./offline-reading").then(({ forgetReading }) => forgetReading()).catch(() => undefined);
 }

@@ -86,6 +86,19 @@ test("somebody else, of whom word comes while what is kept is being read, sees n
   expect(client.getQueryCache().getAll()).toEqual([]);
 });
 
+test("a member of whom the server says late that they are signed out leaves nothing either", async () => {
+  await readOnce();
+  let answer: (response: Response) => void = () => undefined;
+  window.pytakeRefresh = new Promise((resolve) => (answer = resolve));
+  const real = IDBObjectStore.prototype.get;
+  vi.spyOn(IDBObjectStore.prototype, "get").mockImplementation(function (this: IDBObjectStore, ...given) {
+    if (this.name === "reader") answer(new Response(null, { status: 401 }));
+    return real.apply(this, given);
+  });
+  expect(await enter(createClient())).toBe(false);
+  await waitFor(async () => expect(await kept()).toBe("[[],[]]"));
+});
+
 test("somebody else who signs in leaves nothing of the one before", async () => {
   await readOnce();
   const caio = aSession();
