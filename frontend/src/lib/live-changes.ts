@@ -25,8 +25,6 @@ export interface FollowedChanges {
 const MOST_PAGES = 20;
 /** Longer than this after the lists were fetched, the first cursor says nothing of what happened in between. */
 const LATE = 20_000;
-/** Younger than this, what was just fetched cannot have missed anything that the next asking would not tell. */
-const FRESH = 3_000;
 
 /** A cursor that the server does not take any more will never be taken. */
 const isSpent = (error: unknown) => error instanceof ApiError && !error.passing && error.status !== 401 && error.status !== 403;
@@ -72,8 +70,6 @@ export function followChanges(source: ChangesSource): FollowedChanges {
       const { conversations, entries, cursor: next, more } = await source.changes(cursor);
       cursor = next;
       if (first && age() > LATE) source.forget();
-      // A cursor overlaps with what was before it: asked with once more, it tells what came while there was none.
-      if (first && age() > FRESH) again = true;
       if (conversations.length + entries.length > 0) show({ conversations, entries });
       if (!more) return;
     }
