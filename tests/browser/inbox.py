@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.customer import Customer
 from tests.browser.words import Words
-from tests.local.edition import UI
+from tests.local.edition import UI, until
 
 IS_COLOUR = """(element, name) => {
     const probe = document.body.appendChild(document.createElement("i"));
@@ -72,6 +72,14 @@ class Inbox:
             self.field.press("Control+Enter")
         expect(self.field).to_have_value("")
         expect(self.message(re.sub(r"[*_~]", "", text))).to_be_visible()
+
+    def reply_too(self, text: str) -> None:
+        """Sends although a colleague is writing: the second thought is answered with yes."""
+        anyway = self.composer.get_by_role("button", name=self.say("composer.send_anyway"))
+        self.field.fill(text)
+        self.field.press("Control+Enter")
+        until(lambda: self.field.input_value() == "" or (anyway.count() > 0 and anyway.click()), f"“{text}” to leave")
+        expect(self.message(text)).to_be_visible()
 
     def assign_to_me(self, name: str) -> None:
         self.page.get_by_role("main").get_by_role("button", name=self.say("action.assign"), exact=True).click()

@@ -25,6 +25,7 @@ def test_a_minute_without_a_network_amid_three_answers(screens, inbox_of):
     inbox = inbox_of(MARINA, prepare=lambda page: page.clock.install())
     page = inbox.page
     screens.allow("*ERR_INTERNET_DISCONNECTED*", "*")
+    screens.allow("An unknown error occurred when fetching the script.", "*")
     for each in reversed(people):
         inbox.pick(each)
     inbox.reply("Resposta um, com rede")
@@ -60,6 +61,7 @@ def test_what_was_read_can_be_read_after_a_restart_without_a_network(screens, in
     until(lambda: page.evaluate(KEPT), "what was read, on the device")
 
     screens.allow("*ERR_INTERNET_DISCONNECTED*", "*")
+    screens.allow("An unknown error occurred when fetching the script.", "*")
     page.context.set_offline(True)
     page.reload()
     expect(inbox.row(customer)).to_be_visible()

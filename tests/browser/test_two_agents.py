@@ -1,5 +1,7 @@
 """Two people at the same inbox see the same, as it happens."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.local.edition import CAIO, MARINA
@@ -19,7 +21,7 @@ def test_what_one_does_the_other_sees_and_the_order_is_one(inbox_of, customer):
 
     said = [f"Fala {number} de {name}" for number in (1, 2, 3) for name in ("Marina", "Caio")]
     for text, desk in zip(said, [marina, caio] * 3, strict=True):
-        desk.reply(text)
+        desk.reply_too(text)
     customer.writes("E eu no meio")
     said.append("E eu no meio")
     for desk in (marina, caio):
@@ -33,6 +35,22 @@ def test_what_one_does_the_other_sees_and_the_order_is_one(inbox_of, customer):
     caio.resolve()
     expect(marina.composer.get_by_text(marina.say("closed.resolved"), exact=True)).to_be_visible()
     expect(marina.row(customer)).to_have_count(0)
+
+
+def test_each_sees_that_the_other_is_there_and_who_writes_first_is_said(inbox_of, customer):
+    customer.asks_for_a_person()
+    marina, caio = inbox_of(MARINA, "unassigned"), inbox_of(CAIO, "unassigned")
+    marina.pick(customer)
+    caio.pick(customer)
+    for desk, other in ((marina, "Caio Bittencourt"), (caio, "Marina Duarte")):
+        expect(desk.page.get_by_role("main").get_by_label(re.compile(other)).first).to_be_visible()
+    caio.field.press_sequentially("Deixa comigo")
+    expect(marina.composer.get_by_text(marina.say("composer.draft_kept"))).to_be_visible()
+    expect(marina.row(customer)).to_contain_text(marina.say("list.writing", name="Caio"))
+    caio.field.press("Control+Enter")
+    customer.hears("Deixa comigo")
+    expect(marina.message("Deixa comigo")).to_have_count(1)
+    expect(marina.composer.get_by_text(marina.say("composer.draft_kept"))).to_have_count(0)
 
 
 def test_what_one_resolves_the_other_reopens_and_both_read_the_same_story(inbox_of, customer):
