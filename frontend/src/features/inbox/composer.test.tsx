@@ -139,6 +139,17 @@ test("a reply that is refused resolves nothing", async () => {
   expect(backend().get("c1").status).toBe("open");
 });
 
+test("a press on the second thought sends, and leaves nothing behind", async () => {
+  const { user } = await open();
+  await user.type(await field(), "Eu respondo");
+  caioWrites(true);
+  await composer().findByText(/is writing a reply/);
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  await user.click(await composer().findByRole("button", { name: "Send anyway" }));
+  await waitFor(() => expect(bodies()).toEqual(["Eu respondo"]));
+  expect(await screen.findByRole("article", { name: /You|Marina/ })).toHaveTextContent("Eu respondo");
+});
+
 test("a colleague who writes here is seen, the draft is kept, and sending asks once more", async () => {
   const { user } = await open();
   await waitFor(() => expect(backend().sockets.size).toBe(1));

@@ -16,7 +16,7 @@ interface ReplyDoubtProps {
 /** Asks once before a reply goes out that may not be meant so. */
 export function ReplyDoubt({ doubt, text, who, onFill, onWait, onSend }: ReplyDoubtProps) {
   const t = useT();
-  const send = <NoticeButton onClick={onSend}>{t("composer.send_anyway")}</NoticeButton>;
+  const send = <NoticeButton onClick={() => onSend()}>{t("composer.send_anyway")}</NoticeButton>;
   if (doubt === "collision")
     return (
       <ComposerNotice tone="warn" icon={Users} urgent action={<><NoticeButton onClick={onWait}>{t("composer.wait")}</NoticeButton>{send}</>}>
