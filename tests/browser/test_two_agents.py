@@ -44,6 +44,7 @@ def test_each_sees_that_the_other_is_there_and_who_writes_first_is_said(inbox_of
     caio.pick(customer)
     for desk, other in ((marina, "Caio Bittencourt"), (caio, "Marina Duarte")):
         expect(desk.page.get_by_role("main").get_by_label(re.compile(other)).first).to_be_visible()
+    marina.field.fill("Eu também ia dizer")
     caio.field.press_sequentially("Deixa comigo")
     expect(marina.composer.get_by_text(marina.say("composer.draft_kept"))).to_be_visible()
     expect(marina.row(customer)).to_contain_text(marina.say("list.writing", name="Caio"))
@@ -51,6 +52,7 @@ def test_each_sees_that_the_other_is_there_and_who_writes_first_is_said(inbox_of
     customer.hears("Deixa comigo")
     expect(marina.message("Deixa comigo")).to_have_count(1)
     expect(marina.composer.get_by_text(marina.say("composer.draft_kept"))).to_have_count(0)
+    expect(marina.field).to_have_value("Eu também ia dizer")
 
 
 def test_what_one_resolves_the_other_reopens_and_both_read_the_same_story(inbox_of, customer):
