@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from tests.local.edition import PASSWORD, UI
+from tests.browser.sign_ins import SignIns
 
 DESK, HAND = (1440, 900), (390, 844)
 
@@ -35,6 +35,7 @@ class Camera:
 
     browser: Browser
     folder: Path
+    sign_ins: SignIns = field(default_factory=SignIns)
 
     @contextmanager
     def page(self, look: Look, member: str | None = None) -> Iterator[Page]:
@@ -51,8 +52,9 @@ class Camera:
             service_workers="block",
         )
         if member:
-            assert context.request.post(f"{UI}/api/sign-in", data={"email": member, "password": PASSWORD}).ok
+            self.sign_ins.lend(member, context)
         yield context.new_page()
+        self.sign_ins.take_back()
         context.close()
 
     def shoot(self, page: Page, name: str, look: Look) -> None:

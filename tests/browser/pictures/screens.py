@@ -54,7 +54,7 @@ def loading(camera: Camera, look: Look) -> None:
         held: list[Route] = []
         page.route(f"{UI}/api/conversations**", lambda route: held.append(route))
         page.goto(f"{UI}/inbox")
-        page.wait_for_function("document.getAnimations().length > 0 || document.querySelector('[aria-busy=true]')")
+        expect(page.locator(".skeleton").first).to_be_visible()
         camera.shoot(page, "loading", look)
 
 
