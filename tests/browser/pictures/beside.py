@@ -16,7 +16,7 @@ SCREENS = {
     "d3-inbox-mobile-thread-dark": ("thread-hand-dark",),
     "e-command-palette": ("palette-en", "palette-dark-en"),
     "n1-inbox-loading": ("loading-en", "loading-dark-en"),
-    "n2-states": ("empty-en", "no-match-en", "closed-en", "list-failed-en", "toast-en", "collision-en", "confirm-en", "page-failed-en"),
+    "n2-states": ("empty-en", "closed-en", "list-failed-en", "toast-en", "collision-en", "page-failed-en"),
     "o-phone-simulator": ("phone-en", "phone-dark-en"),
     "p-components": ("components", "components-dark"),
 }
