@@ -139,6 +139,21 @@ test("a reply that is refused resolves nothing", async () => {
   expect(backend().get("c1").status).toBe("open");
 });
 
+test("a conversation that waits for a person offers to be taken, not to be given away", async () => {
+  const { user } = await open({ status: "open", assignee: null });
+  await user.click(await composer().findByRole("button", { name: "Assign to me" }));
+  await waitFor(() => expect(backend().get("c1").assignee).toBe(backend().session.member.id));
+  expect(await composer().findByRole("button", { name: "Resume" })).toBeVisible();
+});
+
+test("giving the word back to the bot can be undone", async () => {
+  const { user } = await open();
+  await user.click(await composer().findByRole("button", { name: "Resume" }));
+  expect(await screen.findByText("Given back to the bot")).toBeVisible();
+  await user.click(screen.getByRole("button", { name: "Undo" }));
+  await waitFor(() => expect(backend().get("c1")).toMatchObject({ status: "open", assignee: backend().session.member.id }));
+});
+
 test("a press on the second thought sends, and leaves nothing behind", async () => {
   const { user } = await open();
   await user.type(await field(), "Eu respondo");

@@ -4,6 +4,7 @@ import { useMay, useSession } from "@/lib/session";
 import { useMediaQuery } from "@/lib/use-media-query";
 import { useT } from "@/lib/use-t";
 import type { Conversation } from "../api/conversations";
+import { useAssign } from "../api/use-assign";
 import { useGiveBack } from "../api/use-give-back";
 import { useTakeOver } from "../api/use-take-over";
 import { useBotPausedBy } from "../use-bot-paused-by";
@@ -12,23 +13,27 @@ interface BotBarProps {
   conversation: Conversation;
 }
 
-/** Whether the bot has the word, who took it, and how to change that. */
-export function BotBar({ conversation: { id, status } }: BotBarProps) {
+/** Whether the bot has the word, who took it, and how to change that; or that somebody waits for a person, and how to be the one. */
+export function BotBar({ conversation: { id, status, assignee } }: BotBarProps) {
   const t = useT();
   const me = useSession()?.member.id;
   const narrow = useMediaQuery("(max-width: 599px)");
-  const takes = useMay("conversation.takeover");
+  const [takes, assigns] = [useMay("conversation.takeover"), useMay("conversation.assign")];
   const by = useBotPausedBy(id);
   const takeOver = useTakeOver(id);
   const giveBack = useGiveBack(id);
+  const assign = useAssign(id);
   const speaking = status === "bot";
+  const unowned = !speaking && assignee === null && assigns && me !== undefined;
   const step = speaking ? takeOver : giveBack;
   const paused = narrow || !by?.name ? t("bot.paused") : by.id === me ? t("bot.paused_by_you") : t("bot.paused_by", { name: by.name.split(" ")[0] ?? by.name });
   return (
     <div role="group" aria-label={t("bot.label")} className="flex min-w-0 items-center gap-1.5 text-xs text-ink2">
       <Bot size={14} className="shrink-0 text-bot" aria-hidden />
-      <span className="truncate" title={speaking ? undefined : paused}>{speaking ? t("bot.answering") : paused}</span>
-      {takes ? (
+      <span className="truncate" title={speaking || unowned ? undefined : paused}>{speaking ? t("bot.answering") : unowned ? t("assign.none") : paused}</span>
+      {unowned ? (
+        <Button variant="bot" size="link" data-tip-action="conversation.assign_me" onClick={() => assign.mutate(me)} className="min-h-6 px-0.5 pointer-coarse:min-h-11">{t("action.assign_me")}</Button>
+      ) : takes ? (
         <Button variant="bot" size="link" data-tip-action="conversation.bot" data-tip={t(speaking ? "action.take_over" : "action.give_back")} onClick={() => step.mutate()} className="min-h-6 px-0.5 pointer-coarse:min-h-11">
           {t(speaking ? "action.take_over" : "bot.resume")}
         </Button>
