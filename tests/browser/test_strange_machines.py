@@ -1,6 +1,7 @@
 """Clocks that are wrong, storage that is full, tabs that sleep, sockets that keep closing: one goes on working."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -21,7 +22,7 @@ def test_a_clock_that_is_wrong_closes_no_window(inbox_of, customer, days):
     wrong = datetime.now(UTC) + timedelta(days=days)
     inbox = inbox_of(MARINA, "unassigned", prepare=lambda page: page.clock.install(time=wrong))
     inbox.pick(customer)
-    expect(inbox.composer.get_by_text("23 h").first).to_be_visible()
+    expect(inbox.composer.get_by_text(re.compile("2[34] h")).first).to_be_visible()
     inbox.reply("Meu relógio está errado")
     customer.hears("Meu relógio está errado")
     expect(inbox.tick("Meu relógio está errado", "delivered")).to_be_visible()

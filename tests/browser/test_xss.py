@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -99,7 +99,7 @@ def test_nothing_runs_in_the_inbox(screens, inbox_of, town):
 
     inbox.show("mine")
     inbox.pick(town.writer)
-    everything = _whole_thread(page)
+    everything = _whole_thread(page, net.look)
     assert marked(everything) == ALL
     net.look(page)
     page.get_by_role("main").get_by_role("button", name=inbox.say("action.assign"), exact=True).click()
@@ -273,12 +273,17 @@ def _refuse(route: Route) -> None:
     route.fulfill(status=422, json={"code": "Odd", "detail": TEXTS[seq % len(TEXTS)]})
 
 
-def _whole_thread(page: Page) -> str:
-    """What a conversation shows once its beginning was scrolled to."""
+def _whole_thread(page: Page, look: Callable[[Page], None]) -> str:
+    """What a conversation shows from its beginning to its end, a screen at a time: only what is near is drawn."""
     thread = page.get_by_role("main").get_by_role("log")
     for _ in range(40):
         thread.evaluate("box => { box.scrollTop = 0; }")
         if thread.get_by_text("Vou chamar alguém da nossa equipe").count():
             break
         page.wait_for_timeout(100)
-    return thread.inner_text()
+    shown = thread.inner_text()
+    while thread.evaluate("box => { const from = box.scrollTop; box.scrollTop += box.clientHeight * 0.7; return box.scrollTop > from; }"):
+        page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+        shown += thread.inner_text()
+        look(page)
+    return shown
