@@ -47,7 +47,7 @@ def test_each_sees_that_the_other_is_there_and_who_writes_first_is_said(inbox_of
     marina.field.fill("Eu também ia dizer")
     caio.field.press_sequentially("Deixa comigo")
     expect(marina.composer.get_by_text(marina.say("composer.draft_kept"))).to_be_visible()
-    caio.field.press("Control+Enter")
+    caio.reply_too("Deixa comigo")
     customer.hears("Deixa comigo")
     expect(marina.message("Deixa comigo")).to_have_count(1)
     expect(marina.composer.get_by_text(marina.say("composer.draft_kept"))).to_have_count(0)
