@@ -1,4 +1,4 @@
-"""What an agent waits for, in Chromium slowed down four times: 10,000 conversations, a thread of 5,000 (ui.md §13)."""
+"""What an agent waits for, in Chromium slowed down four times: 10,000 conversations (ui.md §13)."""
 
 import statistics
 from collections.abc import Iterator
@@ -14,9 +14,6 @@ from tests.browser.furnished import furnished
 SLOWER = 4
 FRAME = 1_000 / 60
 PART = f"web app, Chromium with the CPU {SLOWER}x slower"
-BIG = "c0"
-"""The conversation of 5,000 entries in the crowd scene."""
-
 WATCH = Path(__file__).with_name("waited.js")
 
 
@@ -87,32 +84,6 @@ def test_the_keys_that_walk_the_list(page, report):
         expect(page).not_to_have_url(before)
     events = [float(each) for each in page.evaluate("waited.events")] or [FRAME]
     report.add(PART, "j through the list: interaction to next paint, 98 %", quantile(events, 0.98), "ms", "<= 200")
-
-
-def test_a_thread_of_5000(page, devtools, report):
-    page.evaluate(f"history.pushState({{}}, '', '/inbox/{BIG}?view=all'); dispatchEvent(new PopStateEvent('popstate'))")
-    log = page.get_by_role("log")
-    expect(log.get_by_role("article").first).to_be_visible()
-    log.hover()
-    tell_frames(report, "thread of 5,000, scrolled up", scrolled(page, devtools, "#thread", 12_000))
-    page.keyboard.press("End")
-    page.locator("#thread").evaluate("each => each.scrollTo(0, each.scrollHeight)")
-    waits = [float(page.evaluate("(what) => frameToPaint(what)", [BIG, f"chegou agora {number}"])) for number in range(20)]
-    report.add(PART, "frame of the socket to paint, median", statistics.median(waits), "ms", "<= 100")
-    report.add(PART, "frame of the socket to paint, 95 %", quantile(waits, 0.95), "ms")
-
-
-def test_typing_a_long_reply(page, report):
-    field = page.locator("#reply")
-    field.fill("palavras e mais palavras " * 160)
-    field.press("End")
-    page.evaluate("countKeys('#reply')")
-    for letter in "quinta feira as duas e meia":
-        page.keyboard.press(letter if letter != " " else "Space")
-    page.wait_for_function("waited.typed.length >= 27")
-    typed = [float(each) for each in page.evaluate("waited.typed")]
-    report.add(PART, "keystroke to paint at 4,000 characters, median", statistics.median(typed), "ms", "<= 16")
-    report.add(PART, "keystroke to paint at 4,000 characters, 95 %", quantile(typed, 0.95), "ms")
 
 
 def test_what_moved_by_itself(page, report):
