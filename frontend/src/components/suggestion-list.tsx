@@ -29,7 +29,9 @@ export function SuggestionList<T>({ id, label, items, keyOf, onPick, onClose, on
   useEffect(() => {
     onActive(optionId, item);
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
-  }, [optionId]); // eslint-disable-line react-hooks/exhaustive-deps
+    // Told when another one is chosen, not when the same one is made anew.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [optionId]);
 
   useImperativeHandle(keys, () => (event) => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
