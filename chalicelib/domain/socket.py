@@ -1,9 +1,12 @@
 """An open browser, and the right to open one."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chalicelib.domain.ids import MemberId, WorkspaceId
+
+OPENING = timedelta(seconds=30)
+"""API Gateway waits 29 s for ``$connect`` (quota of its integrations): until that answers, the socket counts as gone."""
 
 
 @dataclass(frozen=True)
@@ -28,3 +31,7 @@ class Socket:
     opened_at: datetime
     expires_at: datetime
     sign_in: str = ""
+
+    def may_be_opening(self, now: datetime) -> bool:
+        """Whether it may be called gone only because it is not there yet."""
+        return now - self.opened_at < OPENING

@@ -1,5 +1,6 @@
 """Stream doors: saved rows become news for open browsers."""
 
+from datetime import UTC, datetime
 from functools import partial
 
 from chalice.app import Blueprint
@@ -20,4 +21,4 @@ def broadcast_changes(event: Batch, context: object) -> None:
     images = [record["dynamodb"]["NewImage"] for record in event["Records"] if "NewImage" in record["dynamodb"]]
     for workspace, news in live.sort(images).items():
         with in_workspace(workspace):
-            live.tell(workspace, partial(frame, news.conversations.values(), news.entries.values()))
+            live.tell(workspace, partial(frame, news.conversations.values(), news.entries.values()), now=datetime.now(UTC))

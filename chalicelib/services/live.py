@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from chalicelib.domain.conversation import Conversation
@@ -44,15 +45,18 @@ class Live:
                 news.setdefault(workspace, News()).add(row)
         return news
 
-    def tell(self, workspace: WorkspaceId, frame: Callable[[], bytes]) -> None:
-        """One look-up of sockets, one post each; the frame is made only when somebody looks. A gone browser is forgotten."""
+    def tell(self, workspace: WorkspaceId, frame: Callable[[], bytes], *, now: datetime) -> None:
+        """One look-up of sockets, one post each; the frame is made only when somebody looks. A gone browser is forgotten.
+
+        One that is still coming hears nothing: it asks for what it missed once it is open.
+        """
         sockets = self.sockets.of(workspace)
         if not sockets:
             return
         made = frame()
         for socket in sockets:
             try:
-                if not self.push.post(socket, made):
+                if not self.push.post(socket, made) and not socket.may_be_opening(now):
                     self.sockets.remove(workspace, socket.id)
             except Exception as error:
                 # One deaf socket must not keep the others from hearing; it heals by its cursor.

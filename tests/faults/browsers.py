@@ -38,7 +38,7 @@ class Rows:
 
 @dataclass
 class Browser:
-    """What one member's page shows. ``deaf``: its socket has gone, and nobody has noticed yet."""
+    """What one member's page shows. ``deaf``: its socket has gone, and nobody noticed; ``coming``: ``$connect`` has not answered."""
 
     socket: Socket
     cursor: str | None = None
@@ -46,6 +46,7 @@ class Browser:
     entries: dict[str, Any] = field(default_factory=dict)
     frames: int = 0
     deaf: bool = False
+    coming: bool = False
 
     def applies(self, changes: Mapping[str, Any]) -> None:
         """Old news changes nothing. How far its last words have come, a row learns from their entry, whatever it was told before."""
@@ -81,14 +82,17 @@ class Browsers:
         self.live = Live(Rows(), town.port(self.sockets), town.port(Push(self)))
         self._batch: list[Any] = []
 
-    def opens(self, name: str, workspace: WorkspaceId = CLINIC, minutes: float = 120) -> Browser:
-        """A page is loaded, and its socket opened."""
+    def opens(self, name: str, workspace: WorkspaceId = CLINIC, minutes: float = 120, takes: float = 0) -> Browser:
+        """A page is loaded, and its socket opened; ``takes`` seconds pass between its row and the answer to ``$connect``."""
         now = self.town.clock.now
         socket = Socket(name, workspace, MemberId(name), "https://push", now, now + timedelta(minutes=minutes))
         browser = self.open[name] = Browser(socket)
         with in_workspace(workspace):
             self.sockets.add(socket)
         self._looks(browser)
+        if takes:
+            browser.coming = True
+            self.town.clock.after(takes, lambda: self._came(browser))
         return browser
 
     def loses(self, name: str, seconds: float) -> None:
@@ -112,6 +116,8 @@ class Browsers:
         browser = self.open[socket.id]
         if socket.expires_at <= self.town.clock.now:
             self.wrong.append(f"I8: a socket that ended at {socket.expires_at} was told something")
+        if browser.coming:
+            return False
         if browser.deaf:
             return True
         news = json.loads(said)
@@ -143,6 +149,10 @@ class Browsers:
         keys = {**has.conversations, **has.entries}
         shown = {**browser.conversations, **browser.entries}
         return [key for key, row in keys.items() if shown.get(key) != row]
+
+    def _came(self, browser: Browser) -> None:
+        browser.coming = False
+        self._looks(browser)
 
     def _returns(self, browser: Browser) -> None:
         browser.deaf = False

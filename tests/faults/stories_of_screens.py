@@ -24,6 +24,14 @@ def never_notices(town: Town) -> None:
     answers(town)
 
 
+def is_still_opening(town: Town) -> None:
+    """API Gateway answers 410 for a socket until ``$connect`` has ended."""
+    for name in ("marina", "caio"):
+        town.browsers.opens(name, takes=20)
+    town.browsers.opens("stranger", OTHER)
+    answers(town)
+
+
 def heard_something(town: Town) -> list[str]:
     deaf = [name for name in ("marina", "caio") if not town.browsers.open[name].frames]
     strange = town.browsers.open["stranger"].frames
@@ -32,6 +40,7 @@ def heard_something(town: Town) -> list[str]:
 
 STORIES = [
     Scenario("two screens and a stranger's", is_watched, [NAME, MENU, "Marcado, Rafa."], holds=heard_something),
+    Scenario("news while a socket opens", is_still_opening, [NAME, MENU, "Marcado, Rafa."], holds=heard_something),
     Scenario("a socket gap", loses_its_socket, [NAME, MENU, "Marcado, Rafa."], holds=heard_something),
     Scenario("a socket that has ended", never_notices, [NAME, MENU, "Marcado, Rafa."]),
 ]

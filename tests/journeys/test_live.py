@@ -70,10 +70,23 @@ def test_a_ticket_is_good_once_for_thirty_seconds_and_only_from_our_page(clinic,
 def test_a_browser_that_has_gone_is_forgotten(clinic, town):
     socket = clinic.agent.opens_socket()
     town.browsers.gone.add(socket)
+    town.clock.forward(minutes=1)
     clinic.customer("Rafael Nogueira").writes("Oi")
     town.broadcast()
     assert not [row for row in town.rows("workspaces") if row["sk"]["S"] == socket]
     assert not [row for row in town.rows("directory") if row["pk"]["S"].endswith(socket)]
+
+
+def test_a_browser_that_is_still_coming_is_told_once_it_is_there(clinic, town):
+    socket = clinic.agent.opens_socket()
+    rafael = clinic.customer("Rafael Nogueira")
+    town.browsers.gone.add(socket)
+    rafael.writes("Oi")
+    town.broadcast()
+    town.browsers.gone.remove(socket)
+    rafael.writes("Alguém?")
+    town.broadcast()
+    assert rafael.conversation_id in heard(town, socket)[0]
 
 
 def test_signing_out_closes_the_socket_and_ends_the_token(clinic, town):

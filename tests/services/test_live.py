@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.conversation import Conversation
@@ -51,8 +51,11 @@ class Posts:
     def close(self, socket: Socket) -> None: ...
 
 
-def socket(socket_id: str, workspace: WorkspaceId = CLINIC) -> Socket:
-    return Socket(socket_id, workspace, MemberId("marina"), "http://push", NOON, NOON + timedelta(hours=2))
+LATER = NOON + timedelta(minutes=1)
+
+
+def socket(socket_id: str, workspace: WorkspaceId = CLINIC, opened_at: datetime = NOON) -> Socket:
+    return Socket(socket_id, workspace, MemberId("marina"), "http://push", opened_at, NOON + timedelta(hours=2))
 
 
 def test_a_batch_tells_each_row_in_its_latest_shape_and_leaves_out_what_no_browser_shows() -> None:
@@ -69,10 +72,20 @@ def test_a_batch_tells_each_row_in_its_latest_shape_and_leaves_out_what_no_brows
 
 def test_each_socket_of_the_workspace_gets_one_push_and_a_gone_one_is_forgotten() -> None:
     sockets, posts = Open([socket("a"), socket("b"), socket("c"), socket("d", OTHER)]), Posts(gone={"b"}, deaf={"a"})
-    Live(Rows(), sockets, posts).tell(CLINIC, lambda: b"frame")
+    Live(Rows(), sockets, posts).tell(CLINIC, lambda: b"frame", now=LATER)
     assert posts.posted == [("c", b"frame")]
     assert [each.id for each in sockets.sockets] == ["a", "c", "d"]
 
 
+def test_a_socket_still_opening_is_not_taken_for_one_that_has_gone() -> None:
+    """API Gateway answers 410 until ``$connect`` has ended: forgotten then, a browser would hear nothing for two hours."""
+    sockets, posts = Open([socket("a", opened_at=LATER)]), Posts(gone={"a"})
+    live = Live(Rows(), sockets, posts)
+    live.tell(CLINIC, lambda: b"too early", now=LATER)
+    posts.gone.clear()
+    live.tell(CLINIC, lambda: b"frame", now=LATER)
+    assert posts.posted == [("a", b"frame")]
+
+
 def test_nothing_is_made_when_nobody_looks() -> None:
-    Live(Rows(), Open([]), Posts()).tell(CLINIC, lambda: 1 / 0)  # type: ignore[arg-type,return-value]
+    Live(Rows(), Open([]), Posts()).tell(CLINIC, lambda: 1 / 0, now=NOON)  # type: ignore[arg-type,return-value]
