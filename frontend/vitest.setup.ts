@@ -22,6 +22,8 @@ configure({ asyncUtilTimeout: 8_000 });
 Element.prototype.scrollTo = function scrollTo() {} as typeof Element.prototype.scrollTo;
 Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.setPointerCapture = () => undefined;
+// Of no region: formats are the language's own unless a test says otherwise.
+Object.defineProperty(navigator, "languages", { configurable: true, get: () => ["en"] });
 Element.prototype.checkVisibility ??= () => true;
 window.matchMedia = (query: string) =>
   ({ matches: query === "(min-width: 1440px)", media: query, addEventListener() {}, removeEventListener() {}, addListener() {}, removeListener() {}, onchange: null, dispatchEvent: () => false }) as MediaQueryList;

@@ -5,7 +5,7 @@ import { persist } from "zustand/middleware";
 import { keptOnDevice } from "./kept";
 
 export interface Preferences {
-  /** BCP 47, for numbers, dates and money; `auto` follows the language. */
+  /** BCP 47, for numbers, dates and money; `auto` follows the browser, else the language. */
   region: string;
   density: "comfortable" | "compact";
   /** What sends a reply; the other one makes a new line. */

@@ -1,10 +1,14 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { regionOf } from "./region";
 import { clockTime, countdown, dayName, dayOf, fullTime, number, shortAge, type Place } from "./time";
 
 const NOW = Date.parse("2026-11-22T15:00:00Z");
 const place = (language: string, region = "auto"): Required<Place> => ({ language, region: regionOf(language, region), timeZone: "America/Sao_Paulo" });
 const plain = (said: string | null) => said?.replace(/[\u00a0\u202f]/g, " ") ?? null;
+
+const spoken = (...languages: string[]) => vi.spyOn(navigator, "languages", "get").mockReturnValue(languages);
+
+afterEach(() => vi.restoreAllMocks());
 
 test.each([
   [0.5, null, null, null],
@@ -39,6 +43,29 @@ test.each([
   const here = place(language, region);
   expect([plain(clockTime(at, here)), dayName(at, NOW, here), plain(number(4096.5, here.region))]).toEqual([clock, day, said]);
   expect(fullTime(at, here)).toContain("2026");
+});
+
+test.each([
+  ["en", ["en-US", "en"], "en-US"],
+  ["en", ["pt-BR", "en-IN"], "en-IN"],
+  ["pt-BR", ["pt-PT", "en"], "pt-PT"],
+  ["es", ["es", "es-MX"], "es-MX"],
+  ["es", ["es-419"], "es-419"],
+  ["en", ["en"], "en-GB"],
+  ["en", ["pt-BR", "pt"], "en-GB"],
+  ["pt-BR", ["en-US"], "pt-BR"],
+  ["en", ["en-US@posix", "C"], "en-GB"],
+  ["es", [], "es"],
+])("in %s, a browser that speaks %j writes as %s does", (language, languages, region) => {
+  spoken(...languages);
+  expect(regionOf(language)).toBe(region);
+  expect(regionOf(language, "es-AR")).toBe("es-AR");
+});
+
+test("an American browser counts twelve hours and begins a date with its month", () => {
+  spoken("en-US");
+  expect(plain(clockTime(NOW, place("en")))).toBe("12:00 PM");
+  expect(dayName(NOW, NOW, place("en"))).toBe("November 22");
 });
 
 test("a region nobody knows is the language's own", () => {

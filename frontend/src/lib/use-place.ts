@@ -5,7 +5,7 @@ import { regionOf } from "./region";
 import { useSession } from "./session";
 import type { Place } from "./time";
 
-/** How numbers are written here: the region chosen, else the language's own. */
+/** How numbers are written here: the region chosen, else the browser's or the language's own. */
 export function useRegion(): string {
   const { i18n } = useLingui();
   const chosen = usePreferences((preferences) => preferences.region);
