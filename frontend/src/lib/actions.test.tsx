@@ -4,7 +4,7 @@ import { expect, test, vi } from "vitest";
 import { actionIds, catalogue, known, type ActionId } from "./action-catalogue";
 import { availableActions, performAction, useActions, type OfferedAction } from "./actions";
 import { DEFAULTS, prefer } from "./preferences";
-import { ariaKeys, keyCaps, keysOf, pressOf, shownKeys, shownKeysOf, takenBy } from "./shortcut-keys";
+import { ariaKeys, keyCaps, keysOf, pressOf, shownKeys, shownKeysOf } from "./shortcut-keys";
 
 function Offering({ actions }: { actions: OfferedAction[] }) {
   useActions(actions);
@@ -16,10 +16,6 @@ function offer(...actions: (Partial<OfferedAction> & { id: ActionId })[]) {
   const view = render(<Offering actions={actions.map((each) => ({ perform: () => performed(each.id), ...each }))} />);
   return { ...view, performed, user: userEvent.setup() };
 }
-
-test("no two actions begin with the same keys", () => {
-  for (const id of actionIds) expect({ [id]: keysOf(id) === null ? undefined : takenBy(keysOf(id) as string, id) }).toEqual({ [id]: undefined });
-});
 
 test("keys are written the way a press is", () => {
   for (const id of actionIds) for (const press of known(id).keys?.split(" ") ?? []) expect(press).toMatch(/^(\$mod\+)?(Alt\+)?(Shift\+)?([a-z]|[^\sA-Za-z+]|[A-Z]\w+)$/);

@@ -1,6 +1,6 @@
 /** The keys of an action as they are now: what was pressed, what is listened for, and how this machine's keyboard names it. */
 
-import { actionIds, known, type ActionId } from "./action-catalogue";
+import { known, type ActionId } from "./action-catalogue";
 import { usePreferences, type Preferences } from "./preferences";
 
 const apple = /Mac|iP(hone|ad)/.test(navigator.userAgent);
@@ -39,15 +39,6 @@ export function isSingle(keys: string): boolean {
 /** Whether an event is the press of an action whose keys belong to the field that asks. */
 export function isPressed(id: ActionId, event: KeyboardEvent): boolean {
   return !event.isComposing && pressOf(event) === keysOf(id);
-}
-
-/** Who has these keys already, or keys that begin with them. Fields have keys of their own. */
-export function takenBy(keys: string, except?: ActionId): ActionId | undefined {
-  return actionIds.find((id) => {
-    const theirs = keysOf(id);
-    if (id === except || theirs === null || known(id).inField !== (except && known(except).inField)) return false;
-    return theirs === keys || theirs.startsWith(`${keys} `) || keys.startsWith(`${theirs} `);
-  });
 }
 
 const NAMES: Record<string, string> = { Enter: "↵", ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→", Escape: "Esc", Backspace: "⌫", Tab: "⇥", Shift: "⇧", $mod: apple ? "⌘" : "Ctrl", Alt: apple ? "⌥" : "Alt", Other: apple ? "⌃" : "⊞" };

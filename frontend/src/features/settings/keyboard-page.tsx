@@ -22,7 +22,7 @@ export function KeyboardPage() {
 
   function handleReset() {
     prefer({ shortcuts: {} });
-    toast({ tone: "done", text: t("settings.shortcuts_were_reset"), action: { label: t("settings.undo"), perform: () => prefer({ shortcuts }) } });
+    toast({ id: "shortcut", tone: "done", text: t("settings.shortcuts_were_reset"), action: { label: t("settings.undo"), perform: () => prefer({ shortcuts }) } });
   }
 
   return (

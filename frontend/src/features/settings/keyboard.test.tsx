@@ -1,9 +1,10 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
 import { actionIds } from "@/lib/action-catalogue";
 import { DEFAULTS, prefer, usePreferences } from "@/lib/preferences";
 import { keysOf } from "@/lib/shortcut-keys";
 import { renderRoute } from "@/testing/render-route";
+import { takenBy } from "./own-keys";
 
 beforeEach(() => prefer(DEFAULTS));
 
@@ -53,11 +54,45 @@ test("keys that another action has are named before they are taken", async () =>
   await catching("Resolve");
   await user.keyboard("{Shift>}a{/Shift}");
   const conflict = await screen.findByRole("alert", undefined, { timeout: 2_000 });
-  expect(conflict).toHaveTextContent("⇧A is Assign to me already.");
+  expect(conflict).toHaveTextContent("⇧A is the shortcut of “Assign to me”. Used here, “Assign to me” is left without a shortcut.");
   expect(keysOf("conversation.resolve")).toBe("e");
-  await user.click(within(conflict).getByRole("button", { name: "Use it here" }));
+  await user.click(screen.getByRole("button", { name: "Use ⇧A here" }));
   expect(keysOf("conversation.resolve")).toBe("Shift+a");
   expect(keysOf("conversation.assign_me")).toBeNull();
+  await user.click(await screen.findByRole("button", { name: "Undo" }));
+  expect([keysOf("conversation.resolve"), keysOf("conversation.assign_me")]).toEqual(["e", "Shift+a"]);
+});
+
+test("keys that begin like another action's are told so: only the shorter would work", async () => {
+  const { user, catching } = await openKeyboard();
+  await catching("Assign");
+  await user.keyboard("eq");
+  expect(await screen.findByRole("alert")).toHaveTextContent("E Q begins like E, the shortcut of “Resolve”: only the shorter would work. Used here, “Resolve” is left without a shortcut.");
+});
+
+test("keys that several begin with are taken from all of them", async () => {
+  const { user, catching } = await openKeyboard();
+  await catching("Resolve");
+  await user.keyboard("g");
+  const conflict = await screen.findByRole("alert", undefined, { timeout: 2_000 });
+  expect(conflict).toHaveTextContent("G begins like G I and G S, the shortcuts of “Go to conversations” and “Go to settings”");
+  await user.click(screen.getByRole("button", { name: "Use G here" }));
+  expect([keysOf("conversation.resolve"), keysOf("go.inbox"), keysOf("go.settings")]).toEqual(["g", null, null]);
+});
+
+test("the focus waits where nothing changes; Esc keeps things as they are", async () => {
+  const { user, catching } = await openKeyboard();
+  await catching("Resolve");
+  await user.keyboard("{Shift>}a{/Shift}");
+  expect(await screen.findByRole("button", { name: "Keep as it is" })).toHaveFocus();
+  await user.keyboard("{Escape}");
+  expect(screen.queryByRole("alert")).toBeNull();
+  expect(screen.getByRole("button", { name: "Change the keys of Resolve. Now: E" })).toHaveFocus();
+  expect([keysOf("conversation.resolve"), keysOf("conversation.assign_me")]).toEqual(["e", "Shift+a"]);
+});
+
+test("no two actions begin with the same keys", () => {
+  for (const id of actionIds) expect({ [id]: takenBy(keysOf(id) ?? "none", id) }).toEqual({ [id]: [] });
 });
 
 test("keys the browser keeps are refused", async () => {

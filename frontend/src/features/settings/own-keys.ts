@@ -1,7 +1,8 @@
 /** The keys a member gives to actions, on this device. */
 
-import { known, type ActionId } from "@/lib/action-catalogue";
+import { actionIds, known, type ActionId } from "@/lib/action-catalogue";
 import { prefer, usePreferences } from "@/lib/preferences";
+import { keysOf } from "@/lib/shortcut-keys";
 
 const own = () => usePreferences.getState().shortcuts;
 
@@ -11,9 +12,18 @@ export function giveKeys(id: ActionId, keys: string | null): void {
   prefer({ shortcuts: keys === known(id).keys ? others : { ...others, [id]: keys } });
 }
 
-/** Takes keys away from one action and gives them to another. */
-export function takeKeys(from: ActionId, to: ActionId, keys: string): void {
-  giveKeys(from, null);
+/** Who has these keys already, or keys that begin alike, so that the shorter would always act first. Fields have keys of their own. */
+export function takenBy(keys: string, except: ActionId): ActionId[] {
+  return actionIds.filter((id) => {
+    const theirs = keysOf(id);
+    if (id === except || theirs === null || known(id).inField !== known(except).inField) return false;
+    return theirs === keys || theirs.startsWith(`${keys} `) || keys.startsWith(`${theirs} `);
+  });
+}
+
+/** Takes keys away from others, and gives one these. */
+export function takeKeys(from: ActionId[], to: ActionId, keys: string | null): void {
+  from.forEach((id) => giveKeys(id, null));
   giveKeys(to, keys);
 }
 

@@ -3,20 +3,21 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { known, type ActionId } from "@/lib/action-catalogue";
-import { usePreferences } from "@/lib/preferences";
-import { isSingle, keysOf, shownKeys, takenBy } from "@/lib/shortcut-keys";
+import { prefer, usePreferences } from "@/lib/preferences";
+import { isSingle, keysOf, shownKeys } from "@/lib/shortcut-keys";
 import { toast } from "@/lib/toasts";
 import { useT } from "@/lib/use-t";
-import { giveKeys, isKept, takeKeys } from "../own-keys";
+import { isKept, takeKeys, takenBy } from "../own-keys";
 import { KeyCatcher } from "./key-catcher";
 import { Keys } from "./keys";
+import { ShortcutRefusal } from "./shortcut-refusal";
 
 /** An action and its keys. Pressing others gives it those; whose they are already is named first. */
 export function ShortcutRow({ id }: { id: ActionId }) {
   const t = useT();
   const { shortcuts, singleKeys } = usePreferences();
   const [catching, setCatching] = useState(false);
-  const [refused, setRefused] = useState<{ keys: string; owner?: ActionId }>();
+  const [refused, setRefused] = useState<{ keys: string; owners: ActionId[] }>();
   const change = useRef<HTMLButtonElement>(null);
   const focusChange = useRef(false);
   const { title, keys: original, also, inField } = known(id);
@@ -30,21 +31,21 @@ export function ShortcutRow({ id }: { id: ActionId }) {
     change.current?.focus();
   });
 
-  function settle(given: string | null, owner?: ActionId) {
-    if (owner && given) takeKeys(owner, id, given);
-    else giveKeys(id, given);
+  function settle(given: string | null, owners: ActionId[] = []) {
+    takeKeys(owners, id, given);
     setRefused(undefined);
     focusChange.current = true;
-    toast({ id: "shortcut", tone: "done", text: given ? t("settings.shortcut_changed", { action: name, keys: shownKeys(given) }) : t("settings.shortcut_removed", { action: name }) });
+    const text = given ? t("settings.shortcut_changed", { action: name, keys: shownKeys(given) }) : t("settings.shortcut_removed", { action: name });
+    toast({ id: "shortcut", tone: "done", text, action: { label: t("settings.undo"), perform: () => prefer({ shortcuts }) } });
   }
 
   function handleCaught(caught: string | null | undefined) {
     setCatching(false);
     focusChange.current = true;
     if (caught === undefined || caught === keys) return;
-    const owner = caught ? takenBy(caught, id) : undefined;
-    if (caught && isKept(caught)) setRefused({ keys: caught });
-    else if (caught && owner) setRefused({ keys: caught, owner });
+    const owners = caught ? takenBy(caught, id) : [];
+    if (caught && isKept(caught)) setRefused({ keys: caught, owners: [] });
+    else if (caught && owners.length > 0) setRefused({ keys: caught, owners });
     else settle(caught);
   }
 
@@ -69,13 +70,7 @@ export function ShortcutRow({ id }: { id: ActionId }) {
           </>
         )}
       </div>
-      {refused ? (
-        <div role="alert" className="mb-1 mt-1.5 flex flex-wrap items-center gap-2 rounded-md border border-note-line bg-note-soft px-3 py-1.5 text-xs text-note-ink">
-          <span className="min-w-0 flex-1">{refused.owner ? t("settings.shortcut_taken", { keys: shownKeys(refused.keys), action: t(known(refused.owner).title) }) : t("settings.shortcut_kept", { keys: shownKeys(refused.keys) })}</span>
-          {refused.owner ? <Button size="xs" onClick={() => settle(refused.keys, refused.owner)}>{t("settings.shortcut_take")}</Button> : null}
-          <Button size="xs" variant="ghost" onClick={() => { setRefused(undefined); focusChange.current = true; }}>{t("settings.shortcut_leave")}</Button>
-        </div>
-      ) : null}
+      {refused ? <ShortcutRefusal {...refused} onTake={() => settle(refused.keys, refused.owners)} onKeep={() => { setRefused(undefined); focusChange.current = true; }} /> : null}
     </li>
   );
 }
