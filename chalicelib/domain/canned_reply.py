@@ -4,7 +4,8 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from chalicelib.domain.errors import Rejected, UnknownVariable
+from chalicelib.domain.characters import characters
+from chalicelib.domain.errors import ContentInvalid, Rejected, UnknownVariable
 from chalicelib.domain.flow.wording import wording
 from chalicelib.domain.ids import CannedReplyId, MemberId
 
@@ -12,6 +13,7 @@ VARIABLES = ("contact.name", "contact.first_name", "agent.name", "agent.first_na
 """What a blank may ask for: what whoever replies knows before sending."""
 SHORTCUT = r"^[a-z0-9_-]{1,32}$"
 MAX_TITLE, MAX_TEXT = 80, 4_096
+"""A longer text could not be sent, whatever fills its blanks."""
 MAX_REPLIES, MAX_SIZE = 500, 1_000_000
 """A workspace's, and the bytes of all their texts: a list is one answer, of which Lambda takes 6 MB."""
 
@@ -34,11 +36,14 @@ class CannedReply(BaseModel, frozen=True, defer_build=True):
 
 
 def sound(title: str, text: str) -> None:
-    """Raises ``Rejected`` for one that says nothing, ``UnknownVariable`` for a blank that nobody could fill."""
+    """Raises ``Rejected`` for one that says nothing, ``ContentInvalid`` for one that no message holds, ``UnknownVariable`` for a blank
+    that nobody could fill."""
     if not title.strip():
         raise Rejected("The title is empty.")
     if not text.strip():
         raise Rejected("The text is empty.")
+    if (length := characters(text)) > MAX_TEXT:
+        raise ContentInvalid(f"A canned reply may have at most {MAX_TEXT:,} characters; this one has {length:,}.")
     told = wording(text)
     for problem in told.problems:
         raise UnknownVariable(f"A variable cannot be read: {problem}.")

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain.canned_reply import MAX_REPLIES, VARIABLES
-from chalicelib.domain.errors import AlreadyExists, NotFound, Rejected, UnknownVariable
+from chalicelib.domain.errors import AlreadyExists, ContentInvalid, NotFound, Rejected, UnknownVariable
 from chalicelib.domain.ids import CannedReplyId, MemberId, WorkspaceId
 from chalicelib.scope import in_workspace
 from chalicelib.services.canned_replies import CannedReplyDesk
@@ -59,7 +59,7 @@ def test_a_variable_nobody_fills_in_is_refused_by_its_name(desk, text, named):
     assert desk.all(CLINIC) == []
 
 
-@pytest.mark.parametrize("text", ["{contact.cpf}", "}} ok", "Preço: {1}", "*negrito* _itálico_", "👋" * 4_096, "مرحبا\u200b"])
+@pytest.mark.parametrize("text", ["{contact.cpf}", "}} ok", "Preço: {1}", "*negrito* _itálico_", "👋" * 2_048, "مرحبا\u200b"])
 def test_other_braces_marks_and_scripts_are_text(desk, text):
     assert add(desk, text=text).text == text
 
@@ -69,6 +69,14 @@ def test_a_reply_that_says_nothing_is_refused(desk):
         add(desk, text=" \n ")
     with pytest.raises(Rejected, match="empty"):
         add(desk, title="  ")
+
+
+@pytest.mark.parametrize(("text", "length"), [("x" * 4_097, "4,097"), ("👋" * 2_049, "4,098")])
+def test_a_text_is_as_long_as_a_message_may_be_counted_as_a_send_counts(desk, text, length):
+    with pytest.raises(ContentInvalid, match=length):
+        add(desk, text=text)
+    with pytest.raises(ContentInvalid, match=length):
+        change(desk, add(desk).id, text=text)
 
 
 def test_a_change_keeps_what_it_does_not_name_and_says_who_made_it(desk):
@@ -107,8 +115,8 @@ def test_the_five_hundred_and_first_is_refused_and_a_full_list_can_still_be_chan
 
 
 def test_all_texts_together_have_a_bound(desk):
-    large = "👋" * 4_096
-    for number in range(61):
+    large = "€" * 4_096
+    for number in range(81):
         add(desk, f"s{number}", large)
     with pytest.raises(Rejected, match="too much text"):
         add(desk, "one-more", large)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from chalicelib.domain.characters import characters
 from chalicelib.domain.content import (
     MAX_BUTTONS,
     MAX_BUTTONS_BODY,
@@ -33,10 +34,7 @@ MAX_NAME = 512
 
 
 def check(content: Content) -> None:
-    """Raises ``ContentInvalid`` for the first limit that the content breaks.
-
-    Characters are counted as UTF-16 code units, the strictest of the ways Meta may count: an emoji is two or more.
-    """
+    """Raises ``ContentInvalid`` for the first limit that the content breaks."""
     match content:
         case Text(body=body):
             _filled("text", body)
@@ -60,11 +58,6 @@ def check(content: Content) -> None:
             _at_most("template's name", name, MAX_NAME)
         case _:
             raise ContentInvalid(f"WhatsApp has no message of the kind {content.kind} for businesses to send.")
-
-
-def length(text: str) -> int:
-    """In UTF-16 code units."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _media(media: Media) -> None:
@@ -111,8 +104,8 @@ def _list(menu: ListMenu) -> None:
 
 
 def _at_most(what: str, text: str | None, limit: int) -> None:
-    if text is not None and length(text) > limit:
-        raise ContentInvalid(f"A WhatsApp {what} may have at most {limit:,} characters; this one has {length(text):,}.")
+    if text is not None and characters(text) > limit:
+        raise ContentInvalid(f"A WhatsApp {what} may have at most {limit:,} characters; this one has {characters(text):,}.")
 
 
 def _filled(what: str, text: str) -> None:

@@ -85,6 +85,18 @@ test("what is wrong is said at its field, and nothing is sent", async () => {
   expect(backend().cannedReplies.all).toHaveLength(2);
 });
 
+test("a text is as long as a message may be, counted as a send counts: an emoji is two", async () => {
+  const { user } = await open();
+  await user.click(await screen.findByRole("button", { name: "New reply" }));
+  await user.click(dialog().getByLabelText("Text"));
+  await user.paste("👋".repeat(2_048));
+  await user.tab();
+  expect(dialog().getByText("4,096 of 4,096")).toBeVisible();
+  expect(dialog().getByLabelText("Text")).not.toBeInvalid();
+  await user.type(dialog().getByLabelText("Text"), "!");
+  expect(dialog().getByLabelText("Text")).toBeInvalid();
+});
+
 test("a shortcut somebody took in the meantime is told at the field", async () => {
   const { user } = await open();
   await user.click(await screen.findByRole("button", { name: "New reply" }));
