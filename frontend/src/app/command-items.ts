@@ -11,6 +11,7 @@ import { availableActions } from "@/lib/actions";
 import type { CannedReplyOut, ConversationOut, ConversationsOut } from "@/lib/api-types";
 import { insertText } from "@/lib/insert-text";
 import { paths } from "@/lib/paths";
+import { previewOf } from "@/lib/preview";
 import { session } from "@/lib/session";
 import type { Translate } from "@/lib/use-t";
 import { filled, knownOf } from "@/lib/variables";
@@ -72,6 +73,6 @@ export function cannedItems(replies: CannedReplyOut[], conversation: Conversatio
   const known = knownOf({ contact: conversation.contact_name, agent: session()?.member.name ?? "", workspace: session()?.workspace.name ?? "" });
   return replies.map(({ id, title, shortcut, text }) => {
     const words = filled(text, known);
-    return { id, group: "canned", title, hint: words.replaceAll("\n", " "), said: shortcut, icon: Slash, at: used[id], perform: () => insert(words) };
+    return { id, group: "canned", title, hint: previewOf(words), said: shortcut, icon: Slash, at: used[id], perform: () => insert(words) };
   });
 }

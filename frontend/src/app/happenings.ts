@@ -7,12 +7,13 @@ import type { Happened } from "@/features/notifications/tell";
 import type { ConversationOut, Entry } from "@/lib/api-types";
 import type { Changes } from "@/lib/live";
 import { paths } from "@/lib/paths";
+import { previewOf } from "@/lib/preview";
 import type { Translate } from "@/lib/use-t";
 
 function happened(entry: Entry, conversation: ConversationOut, me: string, t: Translate): Pick<Happened, "kind" | "text"> | null {
   if (entry.entry === "message") {
     const said = entry.direction === "inbound" && entry.revision <= 1 && entry.content.kind !== "notice";
-    return said ? { kind: "message", text: plainText(entry.content, t) } : null;
+    return said ? { kind: "message", text: previewOf(plainText(entry.content, t)) } : null;
   }
   const by = entry.actor;
   if (by?.id === me) return null;

@@ -1,5 +1,6 @@
 /** WhatsApp's text marks, parsed to a tree. Never HTML: what is not a mark stays the text it was. */
 
+import { closingOf, isWord } from "./mark-pairs";
 import { cut } from "./shown-text";
 
 export type Inline =
@@ -19,23 +20,7 @@ const MARKS: Record<string, "bold" | "italic" | "strike"> = { "*": "bold", _: "i
 /** Not beyond what cannot be seen, or turns the direction of what follows: the address would read as another one. */
 const LINK = /(?:https?:\/\/|www\.)[^\s<>"\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffd]+/giu;
 const TRAILING = /[.,;:!?'")\]}*_~]+$/u;
-const WORD = /[\p{L}\p{N}]/u;
 const DEEPEST = 4;
-
-function isWord(character: string | undefined): boolean {
-  return character !== undefined && WORD.test(character);
-}
-
-/** Where the mark that opens at `from` closes on the same line; -1 when it opens nothing. */
-function closingOf(text: string, from: number): number {
-  const mark = text[from];
-  const next = text[from + 1];
-  if (isWord(text[from - 1]) || next === undefined || /\s/u.test(next) || next === mark) return -1;
-  for (let at = from + 2; at < text.length; at += 1) {
-    if (text[at] === mark && !/\s/u.test(text[at - 1] ?? " ") && !isWord(text[at + 1])) return at;
-  }
-  return -1;
-}
 
 function linkAt(text: string, from: number): { end: number; href: string } | null {
   LINK.lastIndex = from;

@@ -48,6 +48,12 @@ test("a row says the name, what is unread, the last words, how long they wait an
   expect(row).toHaveAccessibleName(/^Rafael Nogueira 2 unread Ainda dá\? Waiting 7m 3m Window open, 17 h 2\d min left$/);
 });
 
+test("the last words are shown without WhatsApp's marks", async () => {
+  backend().add(aConversation({ id: "c1", snippet: { kind: "text", text: "*Bom dia!* Atendemos das _8h às 18h_ ~só hoje~", author: "contact", status: null } }));
+  await renderRoute("/inbox");
+  expect(await screen.findByRole("option")).toHaveTextContent("Bom dia! Atendemos das 8h às 18h só hoje");
+});
+
 test("a conversation that gets a message moves to the top, and one of another view appears in its own", async () => {
   backend().add(aConversation({ id: "a", contact_name: "Ana", last_activity_at: ago(5) }));
   backend().add(aConversation({ id: "b", contact_name: "Bia", last_activity_at: ago(9) }));

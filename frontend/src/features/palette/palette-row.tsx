@@ -2,6 +2,7 @@ import { CornerDownRight, MessageSquareText } from "lucide-react";
 import { Kbd } from "@/components/ui/kbd";
 import { WindowAvatar } from "@/components/window-avatar";
 import { cn } from "@/lib/cn";
+import { previewOf } from "@/lib/preview";
 import { keyCaps, keysOf, shownKeysOf } from "@/lib/shortcut-keys";
 import type { Found } from "./results";
 
@@ -14,7 +15,8 @@ interface PaletteRowProps {
 }
 
 /** The found words with what is around them, as far as a line holds. */
-function excerpt(said: string): string {
+function excerpt(text: string): string {
+  const said = previewOf(text);
   return said.length > 80 ? `“${said.slice(0, 80).trimEnd()}…”` : `“${said}”`;
 }
 

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { MessageSquareDashed, SearchX, Unplug } from "lucide-react";
 import { useState } from "react";
 import type { PickerProps } from "@/components/pickers";
+import { WhatsAppText } from "@/components/whatsapp-text";
 import { SuggestionList } from "@/components/suggestion-list";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { CannedReplyOut } from "@/lib/api-types";
@@ -11,7 +12,7 @@ import { useMay, useSession } from "@/lib/session";
 import { useT } from "@/lib/use-t";
 import { cannedRepliesQuery } from "../api/canned-replies";
 import { found } from "../found";
-import { filled, knownOf } from "@/lib/variables";
+import { blanksOf, filled, knownOf } from "@/lib/variables";
 import { FilledText } from "./filled-text";
 import { PickerNote } from "./picker-note";
 
@@ -68,10 +69,15 @@ export function CannedPicker({ id, query, contactName, keys, onActive, onPick, o
             )}
           </SuggestionList>
           <div aria-hidden className="min-w-0 flex-1 overflow-y-auto border-l border-line bg-sunken p-3 max-sm:hidden">
-            {shown ? <p className="rounded-bubble bg-bout px-3 py-2 text-message"><FilledText text={filled(shown.text, known)} /></p> : null}
+            {shown ? <div className="rounded-bubble bg-bout px-3 py-2 text-message"><Bubble text={filled(shown.text, known)} /></div> : null}
           </div>
         </div>
       )}
     </>
   );
+}
+
+/** As the customer will read it; while something is to be filled in, that is what is marked. */
+function Bubble({ text }: { text: string }) {
+  return blanksOf(text).length > 0 ? <FilledText text={text} /> : <WhatsAppText text={text} />;
 }

@@ -1,4 +1,5 @@
 import { Fragment } from "react";
+import { previewOf, withoutMarks } from "@/lib/preview";
 import { blanksOf } from "@/lib/variables";
 
 interface FilledTextProps {
@@ -7,9 +8,9 @@ interface FilledTextProps {
   line?: boolean;
 }
 
-/** A text with its unfilled blanks marked. */
+/** A text in plain words, its unfilled blanks marked. */
 export function FilledText({ text: said, line }: FilledTextProps) {
-  const text = line ? said.replace(/\s+/g, " ") : said;
+  const text = line ? previewOf(said) : withoutMarks(said);
   const blanks = blanksOf(text);
   return (
     <span dir="auto" className={line ? undefined : "prose-message whitespace-pre-wrap"}>

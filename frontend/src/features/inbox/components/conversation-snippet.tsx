@@ -2,6 +2,7 @@ import { Bot, Reply } from "lucide-react";
 import { Ticks } from "@/components/ticks";
 import type { ConversationOut } from "@/lib/api-types";
 import { cn } from "@/lib/cn";
+import { previewOf } from "@/lib/preview";
 import { useT } from "@/lib/use-t";
 import { namedKind } from "../content-kinds";
 import { useDrafts } from "../drafts";
@@ -22,11 +23,11 @@ export function Snippet({ conversation: { id, snippet }, open }: SnippetProps) {
   const writer = usePresence(id).typing[0];
 
   if (writer) return <Writing name={writer.name} />;
-  if (draft && !open) return <span dir="auto" className="min-w-0 flex-1 truncate text-note-ink">{t("inbox.draft", { text: draft.slice(0, 160) })}</span>;
+  if (draft && !open) return <span dir="auto" className="min-w-0 flex-1 truncate text-note-ink">{t("inbox.draft", { text: previewOf(draft) })}</span>;
   if (!snippet) return <span className="min-w-0 flex-1 truncate">{t("inbox.no_messages")}</span>;
   const { icon: Icon, name } = namedKind(snippet.kind);
   const { author, status } = snippet;
-  const words = snippet.text || t(name);
+  const words = previewOf(snippet.text) || t(name);
   const failed = status === "failed";
   return (
     <>

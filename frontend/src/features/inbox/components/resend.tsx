@@ -2,6 +2,7 @@ import { RotateCw } from "lucide-react";
 import { useState, type KeyboardEvent } from "react";
 import { Button } from "@/components/ui/button";
 import type { MessageEntry } from "@/lib/api-types";
+import { previewOf } from "@/lib/preview";
 import { useT } from "@/lib/use-t";
 import { useResend } from "../api/use-resend";
 import { namedKind } from "../content-kinds";
@@ -21,7 +22,7 @@ export function Resend({ entry, confirm }: ResendProps) {
   const [asking, setAsking] = useState(false);
   const [returned, setReturned] = useState(false);
   const { content } = entry;
-  const text = "body" in content && content.body ? content.body.slice(0, 80) : t(namedKind(content.kind).name);
+  const text = "body" in content && content.body ? previewOf(content.body).slice(0, 80) : t(namedKind(content.kind).name);
 
   function handleResend() {
     // The button is about to go; the keyboard stays in the thread.
