@@ -25,7 +25,7 @@ export function WindowAvatar({ name, size, windowExpiresAt, className }: WindowA
     <Avatar name={name} size={size} className={className}>
       <svg
         role="img"
-        aria-label={tone === "closed" ? t("window.closed") : t("window.left", { ...hoursAndMinutes(left) })}
+        aria-label={tone === "closed" ? t("window.closed") : t("window.left", { left: t("window.duration", { ...hoursAndMinutes(left) }) })}
         width={box}
         height={box}
         fill="none"

@@ -73,8 +73,8 @@ export function hoursAndMinutes(duration: number): { hours: number; minutes: num
   return { hours: Math.floor(duration / HOUR), minutes: Math.floor((duration % HOUR) / MINUTE) };
 }
 
-/** `17:21:40` */
+/** `9:41` */
 export function countdown(duration: number): string {
   const seconds = Math.max(0, Math.floor(duration / 1_000));
-  return [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60].map((part) => String(part).padStart(2, "0")).join(":");
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }

@@ -48,6 +48,17 @@ test("a row says the name, what is unread, the last words, how long they wait an
   expect(row).toHaveAccessibleName(/^Rafael Nogueira 2 unread Ainda dá\? Waiting 7m 3m Window open, 17 h 2\d min left$/);
 });
 
+test.each([
+  [24 * 60, "24 h"],
+  [60, "1 h"],
+  [61, "1 h 1 min"],
+  [59, "59 min"],
+])("a window of %d minutes has %s left: a part that is nothing is not said", async (minutes, left) => {
+  backend().add(aConversation({ id: "c1", window_expires_at: new Date(Date.now() + minutes * 60_000 + 30_000).toISOString() }));
+  await renderRoute("/inbox");
+  expect(await screen.findByRole("option")).toHaveAccessibleName(new RegExp(` Window open, ${left} left$`));
+});
+
 test("the last words are shown without WhatsApp's marks", async () => {
   backend().add(aConversation({ id: "c1", snippet: { kind: "text", text: "*Bom dia!* Atendemos das _8h às 18h_ ~só hoje~", author: "contact", status: null } }));
   await renderRoute("/inbox");
