@@ -1,11 +1,11 @@
-"""Runs every layer of proof in order and says how long each took: `python -m tests.run [check|bench|faults|screens]`."""
+"""Runs every layer of proof in order and says how long each took: `python -m tests.run [check|python|web|product|bench|faults|screens]`."""
 
 import os
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,8 +29,9 @@ OWN_EDITION = {
     "PYTAKE_LOCAL_AWS_URL": "http://127.0.0.1:14566",
 }
 
-PRODUCT = ("tests/local", "tests/crashes", "tests/browser", "tests/simulator")
-"""Where the tests marked `browser` or `local` are; a test of the house holds this list to them."""
+CRASHES = ("tests/crashes",)
+PRODUCT = ("tests/local", "tests/browser", "tests/simulator")
+"""Where the tests marked `browser` or `local` are; a test of the house holds these lists to them."""
 FAULTS = ("tests/faults", "tests/security", "tests/domain/flow/test_expression_escapes.py", "tests/adapters/dynamodb/test_tripwire.py")
 """The proofs that are run in full for the table of reliability."""
 FAULTS_ON_THE_PRODUCT = ("tests/browser/test_xss.py", "tests/crashes/test_mischief.py")
@@ -97,6 +98,11 @@ def python() -> Result:
     return Command("python", [*words, "--cov", "--cov-report=term:skip-covered"]).run()
 
 
+def crashes() -> Result:
+    """Editions of their own, killed while messages flow."""
+    return Command("crashes", _proofs(CRASHES)).run(shown=False)
+
+
 def web() -> Result:
     """Every test of the frontend."""
     return Command("web", ["npm", "run", "--silent", "test"], FRONTEND).run()
@@ -150,14 +156,28 @@ def bench() -> Result:
     return Command("bench", [sys.executable, "-m", "pytest", "-s", *COUNTED, "tests/benchmarks"]).run()
 
 
+def everything() -> Iterator[Result]:
+    """The layers of `make test`. Who is killed mostly waits for leases to end, and leaves the machine to the Python tests meanwhile."""
+    yield _announced(check)
+    with ThreadPoolExecutor(1) as aside:
+        killed = aside.submit(crashes)
+        yield _announced(python)
+        print(f"\n== crashes: {crashes.__doc__}\n{killed.result().said}", flush=True)
+        yield killed.result()
+    yield _announced(web)
+    yield _announced(product)
+
+
+def _announced(layer: Callable[[], Result]) -> Result:
+    print(f"\n== {layer.__name__}: {layer.__doc__}", flush=True)
+    return layer()
+
+
 def main(wanted: Sequence[str]) -> int:
     """Runs the layers asked for, or all; goes on after a failure, and fails at the end."""
-    always: dict[str, Callable[[], Result]] = {"check": check, "python": python, "web": web, "product": product}
-    layers = {**always, "bench": bench, "faults": faults, "screens": screens}
-    results = []
-    for layer in [layers[name] for name in wanted or always]:
-        print(f"\n== {layer.__name__}: {layer.__doc__}", flush=True)
-        results.append(layer())
+    layers: dict[str, Callable[[], Result]] = {"check": check, "bench": bench, "faults": faults, "screens": screens}
+    layers |= {"python": python, "web": web, "product": product}
+    results = [_announced(layers[name]) for name in wanted] if wanted else list(everything())
     print(f"\n{'layer':12}{'':8}{'time':>9}")
     for result in results:
         print(f"{result.name:12}{'passed' if result.passed else 'FAILED':8}{result.seconds:7.1f} s")
