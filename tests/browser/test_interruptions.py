@@ -66,6 +66,8 @@ def test_what_is_written_without_a_network_is_sent_once_when_it_returns(screens,
     inbox.assign_to_me("Marina Duarte")
 
     screens.allow(OFFLINE, "/api/*")
+    # What is fetched a while after the page, when the network goes just then.
+    screens.allow(OFFLINE, "/assets/*")
     inbox.page.context.set_offline(True)
     expect(inbox.page.get_by_text(inbox.say.said["offline.banner"].split("{")[2].split("}")[0])).to_be_visible()
     inbox.reply("Escrevi no elevador")

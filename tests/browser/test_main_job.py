@@ -41,7 +41,7 @@ def test_from_the_first_oi_to_resolved(visitor, inbox_of, phone, customer):
     hand.write("Falar com alguém")
     hand.sees("Vou chamar alguém da nossa equipe")
     expect(inbox.event("event.handed_off")).to_be_visible()
-    expect(inbox.page.get_by_text("Robô pausado")).to_be_visible()
+    expect(inbox.composer.get_by_text("Sem dono", exact=True)).to_be_visible()
     inbox.show("unassigned")
     inbox.pick(customer)
 

@@ -120,7 +120,13 @@ def test_5000_unread_fit_their_badge(inbox_of, customer):
             each["unread"] = 5_000
         route.fulfill(response=answer, body=json.dumps(told))
 
-    inbox = inbox_of(MARINA, "unassigned", prepare=lambda page: page.route(f"{UI}/api/conversations?*", crowd))
+    def prepare(page: Page) -> None:
+        for asked in ("conversations?*", "changes*"):
+            page.route(f"{UI}/api/{asked}", crowd)
+        # A true frame would bring the true number.
+        page.route_web_socket("**/ws?*", lambda socket: None)
+
+    inbox = inbox_of(MARINA, "unassigned", prepare=prepare)
     badge = inbox.row(customer).get_by_text("99+")
     expect(badge).to_be_visible()
     row, found = inbox.row(customer).bounding_box(), badge.bounding_box()
