@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from chalicelib.services.sweep import Sweep
     from chalicelib.services.tickets import SocketDesk
     from chalicelib.services.timers import Timers
+    from chalicelib.services.waits import Waits
     from chalicelib.services.workspaces import WorkspaceDesk
 
 
@@ -151,7 +152,12 @@ def replies() -> "Replies":
     from chalicelib.services.replies import Replies
 
     return Replies(
-        conversations=_conversations(), connections=_connections(), channels=_channels(), deliveries=_deliveries(), journal=_journal()
+        conversations=_conversations(),
+        connections=_connections(),
+        channels=_channels(),
+        deliveries=_deliveries(),
+        journal=_journal(),
+        waits=_waits(),
     )
 
 
@@ -180,6 +186,7 @@ def delivery() -> "Delivery":
         outbox=_outbox(),
         later=SqsLater(),
         quarantine=_quarantine(),
+        waits=_waits(),
     )
 
 
@@ -274,7 +281,14 @@ def _journal() -> "Journal":
 def _statuses() -> "Statuses":
     from chalicelib.services.statuses import Statuses
 
-    return Statuses(deliveries=_deliveries())
+    return Statuses(deliveries=_deliveries(), waits=_waits())
+
+
+@cache
+def _waits() -> "Waits":
+    from chalicelib.services.waits import Waits
+
+    return Waits(conversations=_conversations())
 
 
 @cache

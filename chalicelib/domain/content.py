@@ -159,6 +159,10 @@ class FormReply(Part, frozen=True):
     values: dict[str, Any] = {}
 
 
+WELCOME = "welcome"
+"""What a notice is about where a customer opened the chat for the first time, and has said nothing yet."""
+
+
 class Notice(Part, frozen=True):
     """WhatsApp speaks about the customer: a changed number, a changed identity, a first opened chat."""
 

@@ -1,5 +1,6 @@
 """The conversation: who holds it, the 24-hour window, and its every step. Transitions return a new one, and the event they leave."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Literal
@@ -7,10 +8,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, PlainSerializer
 
 from chalicelib.domain.address import Address
-from chalicelib.domain.content import Content, Template
+from chalicelib.domain.content import WELCOME, Content, Notice, Reaction, Template
 from chalicelib.domain.errors import ConversationResolved, Rejected, WindowClosed
 from chalicelib.domain.ids import ConnectionId, ContactId, ConversationId, MemberId, new_id
-from chalicelib.domain.message import REQUEUE_AFTER, Author, DeliveryStatus, Event, EventKind, Failure, Message, MessageRef
+from chalicelib.domain.message import REQUEUE_AFTER, Author, DeliveryStatus, Entry, Event, EventKind, Failure, Message, MessageRef
 
 TAKEN_OVER = Failure(cause="taken_over", reason="A person took over before this was sent.")
 SERVICE_WINDOW = timedelta(hours=24)
@@ -65,7 +66,9 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
     """The place of the last message to the contact, after which the next one goes."""
     last_inbound_at: datetime | None = None
     waiting_since: Second | None = None
-    """When the first thing was said that nobody, bot or person, has answered yet; None when nothing waits."""
+    """When the first thing was said that nobody, bot or person, has answered yet; None when nothing waits.
+
+    An answer counts from when it is written; one that fails never was one (``waiting_as_told``)."""
     last_activity_at: datetime
     created_at: datetime
 
@@ -87,8 +90,7 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
         """The customer wrote. ``message`` carries the next seq; an edit or WhatsApp's own notice opens no window."""
         opened = _later(self.last_inbound_at, message.at) if opens_window else self.last_inbound_at
         # What is no window's beginning asks for no answer, nor does a reaction that is kept as a message.
-        waits = opens_window and message.content.kind != "reaction"
-        since = self.waiting_since or (_second(message.at) if waits else None)
+        since = self.waiting_since or (_second(message.at) if opens_window and _asks(message.content) else None)
         return self._said(message, now, unread=self.unread + 1, last_inbound_at=opened, waiting_since=since)
 
     def reacted(self, at: datetime, now: datetime) -> "Conversation":
@@ -147,6 +149,23 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
             raise Rejected("The conversation is not resolved.")
         return self._with(status=Status.OPEN, last_activity_at=now)._event("reopened", by, {}, now)
 
+    def waiting_as_told(self, newest: Sequence[Entry]) -> "Conversation":
+        """Waiting as its newest entries say, oldest first; the same object where that is known.
+
+        What failed was no answer; what may have arrived is one. Where none of these ended the wait, it began no later than is known.
+        """
+        since, ended = None, False
+        for entry in newest:
+            if _ends_wait(entry):
+                since, ended = None, True
+            elif since is None and _begins_wait(entry):
+                since = _second(entry.at)
+        if not ended and self.waiting_since is not None:
+            since = min(since or self.waiting_since, self.waiting_since)
+        if self.status is Status.RESOLVED or since == self.waiting_since:
+            return self
+        return self._with(waiting_since=since)
+
     def keeps_back(self, message: Message) -> bool:
         """Whether a person took the word before this message of the bot left."""
         return message.author.kind == "bot" and message.seq <= self.silenced and message.resent_by is None
@@ -176,6 +195,23 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
     def _event(self, kind: EventKind, actor: Author | None, data: dict[str, str], now: datetime) -> tuple["Conversation", Event]:
         after = self._with(seq=self.seq + 1)
         return after, Event(conversation_id=self.id, seq=after.seq, id=new_id(now), kind=kind, actor=actor, data=data, at=now)
+
+
+def _asks(content: Content) -> bool:
+    """Whether what a customer sends asks for an answer: no reaction does, nor an edit or a notice of WhatsApp's own."""
+    return not isinstance(content, Reaction) and (not isinstance(content, Notice) or content.about == WELCOME)
+
+
+def _begins_wait(entry: Entry) -> bool:
+    if isinstance(entry, Event):
+        return entry.kind == "handed_off"
+    return entry.direction == "inbound" and _asks(entry.content)
+
+
+def _ends_wait(entry: Entry) -> bool:
+    if isinstance(entry, Event):
+        return entry.kind == "resolved"
+    return entry.direction == "outbound" and entry.status is not DeliveryStatus.FAILED
 
 
 def _second(at: datetime) -> datetime:

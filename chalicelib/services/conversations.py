@@ -1,6 +1,6 @@
 """Reads conversations and moves them between the bot, people and done."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
@@ -12,11 +12,12 @@ from chalicelib.domain.conversation import TAKEN_OVER, Conversation, Status
 from chalicelib.domain.errors import Conflict, NotAllowed, Rejected
 from chalicelib.domain.flow.session import Session
 from chalicelib.domain.ids import ConversationId, MemberId, WorkspaceId
-from chalicelib.domain.message import DeliveryStatus, Entry, Event, Message
+from chalicelib.domain.message import UNSENT, DeliveryStatus, Entry, Event, Message
 from chalicelib.domain.workspace import Member
 from chalicelib.services.journal import MAX_RACES, Journal
 from chalicelib.services.ports.conversations import Contacts, Conversations
 from chalicelib.services.ports.workspaces import Members
+from chalicelib.services.waits import NEWEST
 
 OVERLAP = timedelta(seconds=30)
 """Changes are read again this far back: an index may learn of two writes in another order than they were made."""
@@ -174,7 +175,11 @@ class ConversationDesk:
             moved = session
             if pause and conversation.status is Status.BOT:
                 moved = session.paused() if session else None
-                cancelled = tuple(m.cancelled(TAKEN_OVER, now) for m in self.conversations.unsent(workspace, conversation_id))
+                newest, _ = self.conversations.entries(workspace, conversation_id, before=None, limit=NEWEST)
+                cancelled = _cancelled(newest, now)
+                if cancelled:
+                    ended = {message.seq: message for message in cancelled}
+                    after = after.waiting_as_told([ended.get(entry.seq, entry) for entry in newest])
             if unpause and session:
                 moved = session.unpaused()
             if after.status is Status.RESOLVED and moved:
@@ -189,6 +194,12 @@ class ConversationDesk:
                 continue
             return _stored(after)
         raise Conflict("The conversation keeps changing; try again.")
+
+
+def _cancelled(newest: Sequence[Entry], now: datetime) -> tuple[Message, ...]:
+    """What the bot has not sent, and never will."""
+    bots = (entry for entry in newest if isinstance(entry, Message) and entry.author.kind == "bot" and entry.status in UNSENT)
+    return tuple(message.cancelled(TAKEN_OVER, now) for message in bots)
 
 
 def _stored(conversation: Conversation) -> Conversation:

@@ -30,6 +30,7 @@ from chalicelib.services.ports.delivery import Deliveries, Later, Outbox, Rates
 from chalicelib.services.ports.intake import Quarantine
 from chalicelib.services.ports.workspaces import Connections, Vault
 from chalicelib.services.quarantine import set_aside
+from chalicelib.services.waits import Waits
 from chalicelib.telemetry import logger, trace
 
 LEASE = timedelta(minutes=5)
@@ -53,6 +54,7 @@ class Delivery:
     outbox: Outbox
     later: Later
     quarantine: Quarantine
+    waits: Waits
     jitter: random.Random = field(default_factory=random.Random)
 
     def deliver(self, claim: Claim, now: datetime) -> None:
@@ -63,6 +65,8 @@ class Delivery:
             logger.warning("claim without a message", conversation=claim.ref.conversation_id, seq=claim.ref.seq)
             return
         if message.status is not DeliveryStatus.QUEUED or message.attempt != claim.attempt:
+            # Whoever had this claim before may have died before it looked.
+            self._looked_after(claim.workspace, message)
             return
         if conversation.keeps_back(message):
             self._refuse(claim.workspace, message, TAKEN_OVER, now)
@@ -98,8 +102,9 @@ class Delivery:
         except ChannelError as error:
             self._record(claim, connection, conversation, claimed, error, now)
         else:
-            self.deliveries.accepted(claim.workspace, connection.id, claimed, provider_id, now=now)
+            sent = self.deliveries.accepted(claim.workspace, connection.id, claimed, provider_id, now=now)
             trace("accepted", provider_id, conversation=claimed.ref.conversation_id, seq=claimed.ref.seq, attempt=claimed.attempt)
+            self._looked_after(claim.workspace, sent)
 
     def requeue(self, claim: Claim, now: datetime) -> None:
         """Brings back a message that waited its turn; nothing when it waits no more, or for a later turn."""
@@ -142,6 +147,8 @@ class Delivery:
             _, message = self.deliveries.load(claim.workspace, claim.ref)
             if message.status is DeliveryStatus.QUEUED and message.attempt == claim.attempt:
                 self._refuse(claim.workspace, message, _FAULT, now)
+            else:
+                self._looked_after(claim.workspace, message)
         except Exception as error:
             # The row itself may be what is wrong; the record holds up nobody's queue for it.
             logger.error("message not failed", conversation=claim.ref.conversation_id, seq=claim.ref.seq, error=type(error).__name__)
@@ -180,6 +187,13 @@ class Delivery:
         trace("send_refused", conversation=message.ref.conversation_id, seq=message.ref.seq, code=failure.code, cause=failure.cause)
         status, failure = message.ended_by(failure)
         self.deliveries.settled(workspace, message, status, now=now, failure=failure)
+        if status is DeliveryStatus.FAILED:
+            self.waits.look_again(workspace, message.conversation_id)
+
+    def _looked_after(self, workspace: WorkspaceId, message: Message) -> None:
+        """One that failed was no answer: its customer may wait again."""
+        if message.status is DeliveryStatus.FAILED:
+            self.waits.look_again(workspace, message.conversation_id)
 
     def _record(
         self, claim: Claim, connection: Connection, conversation: Conversation, message: Message, error: ChannelError, now: datetime

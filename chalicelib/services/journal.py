@@ -25,7 +25,7 @@ def group_of(conversation: Conversation) -> str:
 
 @dataclass(frozen=True)
 class Journal:
-    """The only way a change of a conversation is written.
+    """The only way a change of a conversation is written that says or sets anything.
 
     The commit is the truth. If the process dies after it, ``sweep_due`` queues the messages and rings the alarm.
     """

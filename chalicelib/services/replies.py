@@ -16,6 +16,7 @@ from chalicelib.services.ports.channels import Channels
 from chalicelib.services.ports.conversations import Conversations
 from chalicelib.services.ports.delivery import Deliveries
 from chalicelib.services.ports.workspaces import Connections
+from chalicelib.services.waits import Waits
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Replies:
     channels: Channels
     deliveries: Deliveries
     journal: Journal
+    waits: Waits
 
     def send(
         self, workspace: WorkspaceId, conversation_id: ConversationId, client_id: str, content: Content,
@@ -59,6 +61,7 @@ class Replies:
         for _ in range(MAX_RACES):
             conversation, message = self.deliveries.load(workspace, ref)
             if message.resent_by is not None and message.status in UNSENT | {DeliveryStatus.SENDING}:
+                self.waits.look_again(workspace, ref.conversation_id)
                 return message
             if not message.resendable:
                 raise Rejected("Only a message that failed, or whose arrival is unconfirmed, can be sent again.")
@@ -66,6 +69,7 @@ class Replies:
             again = self.deliveries.resent(workspace, message, by=by.author, now=now)
             if again is not None:
                 self.journal.queue(workspace, conversation, [again])
+                self.waits.look_again(workspace, ref.conversation_id)
                 return again
         raise Conflict("The message keeps changing; try again.")
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.content import Content, Reaction, Text
+from chalicelib.domain.content import Content, Notice, Reaction, Text
 from chalicelib.domain.conversation import Conversation, outbound
-from chalicelib.domain.message import Author
+from chalicelib.domain.message import Author, DeliveryStatus, Entry
 from tests.adapters.builders import BOT, LIVIA, NOON, conversation, inbound, later
 
 
@@ -74,3 +74,66 @@ def test_that_a_person_comes_is_no_answer() -> None:
 def test_what_asks_for_no_answer_begins_none(content: Content | None, speaks: bool) -> None:
     assert heard(conversation(), 0, content, speaks=speaks).waiting_since is None
     assert conversation().reacted(NOON, NOON).waiting_since is None
+
+
+class Thread:
+    """A conversation and its entries, oldest first."""
+
+    def __init__(self) -> None:
+        self.talk, self.entries = conversation(), list[Entry]()
+
+    def asks(self, minutes: float, content: Content | None = None) -> "Thread":
+        said = inbound(self.talk, at=later(minutes=minutes))
+        said = said.model_copy(update={"content": content}) if content else said
+        speaks = not isinstance(content, Notice)
+        return self._goes_on(self.talk.received(said, later(minutes=minutes), opens_window=speaks), said)
+
+    def answers(self, status: DeliveryStatus = DeliveryStatus.FAILED) -> "Thread":
+        said = outbound(self.talk, "m", Text(body="Olá"), LIVIA, later(minutes=30)).model_copy(update={"status": status})
+        return self._goes_on(self.talk.replied(said, LIVIA, later(minutes=30)), said)
+
+    def resolves(self) -> "Thread":
+        return self._goes_on(*self.talk.resolved(LIVIA, later(minutes=31)))
+
+    def reopens(self) -> "Thread":
+        return self._goes_on(*self.talk.reopened(LIVIA, later(minutes=32)))
+
+    def hands_off(self) -> "Thread":
+        return self._goes_on(*self.talk.handed_off(BOT, None, later(minutes=29)))
+
+    def _goes_on(self, talk: Conversation, entry: Entry) -> "Thread":
+        self.talk = talk
+        self.entries.append(entry)
+        return self
+
+
+@pytest.mark.parametrize(
+    ("thread", "minutes"),
+    [
+        (Thread().asks(1).asks(2).answers(), 1),
+        (Thread().asks(1).answers().asks(2), 1),
+        (Thread().asks(1).answers().answers().asks(2).answers(), 1),
+        (Thread().asks(1).answers(DeliveryStatus.DELIVERED).asks(2).answers(), 2),
+        (Thread().asks(1).answers(DeliveryStatus.READ).hands_off().answers(), 29),
+        (Thread().asks(1).answers().answers(DeliveryStatus.SENT), None),
+        (Thread().asks(1).answers(DeliveryStatus.UNCONFIRMED).answers(), None),
+        (Thread().asks(1).answers(DeliveryStatus.QUEUED).asks(2, Reaction(emoji="👍")).answers(), None),
+        (Thread().asks(1).answers(DeliveryStatus.READ).asks(2, Notice(about="edit")).answers(), None),
+        (Thread().asks(1).answers().resolves(), None),
+        (Thread().asks(1).answers().resolves().reopens(), None),
+        (Thread().asks(1).answers(DeliveryStatus.READ).answers(), None),
+    ],
+    ids=[
+        *("an answer that failed", "and more was said since", "all of them failed", "only the last one failed", "the bot had asked"),
+        *("a later one arrived", "an earlier one may have", "a reaction since", "a notice since", "resolved", "and reopened", "unasked"),
+    ],
+)
+def test_what_failed_was_no_answer(thread: Thread, minutes: float | None) -> None:
+    expected = later(minutes=minutes) if minutes is not None else None
+    assert thread.talk.waiting_as_told(thread.entries).waiting_since == expected
+
+
+def test_a_wait_that_began_before_what_is_looked_through_goes_on() -> None:
+    thread = Thread().asks(1).asks(2).answers()
+    waiting = thread.talk.waiting_as_told(thread.entries)
+    assert waiting.waiting_as_told(thread.entries[1:]) is waiting

@@ -39,6 +39,7 @@ from chalicelib.services.quarantine import QuarantineDesk
 from chalicelib.services.replies import Replies
 from chalicelib.services.sign_in import Authentication
 from chalicelib.services.tickets import SocketDesk
+from chalicelib.services.waits import Waits
 from chalicelib.services.workspaces import WorkspaceDesk
 from tests.fakes.affairs import MemoryCannedReplies, MemoryConnections, MemoryFlows, MemoryQuarantine, PlainVault
 from tests.fakes.conversations import MemoryContacts, MemoryConversations
@@ -95,7 +96,7 @@ class Front:
             "workspaces": WorkspaceDesk(self.workspaces_),
             "connections": ConnectionDesk(self.connections_, self.channel, vault, breaker),
             "conversations": ConversationDesk(self.conversations_, contacts, self.members_, journal),
-            "replies": Replies(self.conversations_, self.connections_, self.channel, deliveries, journal),
+            "replies": Replies(self.conversations_, self.connections_, self.channel, deliveries, journal, Waits(self.conversations_)),
             "automation": Automation(self.flows_, self.workspaces_),
             "flows": FlowAuthoring(self.flows_),
             "canned_replies": CannedReplyDesk(MemoryCannedReplies()),

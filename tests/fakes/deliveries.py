@@ -44,7 +44,7 @@ class MemoryDeliveries:
                 return None
             return self._move(workspace, stored, status=DeliveryStatus.SENDING, status_at=now, ahead_of=ahead_of)
 
-    def accepted(self, workspace: WorkspaceId, connection: ConnectionId, message: Message, provider_id: str, *, now: datetime) -> None:
+    def accepted(self, workspace: WorkspaceId, connection: ConnectionId, message: Message, provider_id: str, *, now: datetime) -> Message:
         with self.store.lock:
             self.store.sent.setdefault((workspace, connection, provider_id), (message.ref, message.attempt))
             stored = self._find(workspace, message.ref)
@@ -58,6 +58,7 @@ class MemoryDeliveries:
                 self._move(workspace, stored, provider_id=provider_id)
             for changed in self.store.parked.pop((workspace, connection, provider_id), []):
                 self.climbed(workspace, connection, message.ref, message.attempt, changed)
+            return self._find(workspace, message.ref) or message
 
     def settled(
         self, workspace: WorkspaceId, message: Message, status: DeliveryStatus, *, now: datetime,
@@ -112,19 +113,22 @@ class MemoryDeliveries:
             )
             return Claim(workspace=workspace, ref=ref, attempt=after.attempt, put=after.put, follows=after.follows)
 
-    def climbed(self, workspace: WorkspaceId, connection: ConnectionId, ref: MessageRef, attempt: int, changed: StatusChanged) -> bool:
+    def climbed(
+        self, workspace: WorkspaceId, connection: ConnectionId, ref: MessageRef, attempt: int, changed: StatusChanged
+    ) -> tuple[Message, Message] | None:
         with self.store.lock:
-            stored = self._find(workspace, ref)
-            if stored is None or stored.status is None:
-                return False
+            before = stored = self._find(workspace, ref)
+            if before is None or stored is None or stored.status is None:
+                return None
             if stored.concerned_by(changed.status, attempt) and RANK[changed.status] > RANK[stored.status]:
                 after = stored.climbed_to(changed.status, changed.at, changed.failure)
                 stored = self._move(
                     workspace, stored, status=after.status, status_at=after.status_at, failure=after.failure, due_at=None
                 )  # fmt: skip
             if stored.provider_id is None:
-                self.accepted(workspace, connection, stored.model_copy(update={"attempt": attempt}), changed.message_id, now=changed.at)
-            return True
+                sent = stored.model_copy(update={"attempt": attempt})
+                stored = self.accepted(workspace, connection, sent, changed.message_id, now=changed.at)
+            return before, stored
 
     def find(self, workspace: WorkspaceId, connection: ConnectionId, provider_id: str) -> tuple[MessageRef, int] | None:
         return self.store.sent.get((workspace, connection, provider_id))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from chalicelib.domain.conversation import Status
-from chalicelib.domain.message import RANK, DeliveryStatus, Event, Message
+from chalicelib.domain.message import RANK, DeliveryStatus, Entry, Event, Message
 from tests.faults.notes import UNSETTLED
 from tests.faults.town import Town
 from tests.services.house import CLINIC
@@ -24,6 +24,7 @@ def broken(town: Town) -> list[str]:
         *_in_order(town),
         *_counted(town),
         *_one_open_conversation(town),
+        *_waits_as_it_should(town),
         *_accepted_at_most_once(town),
         *_sent_in_order(town),
         *_kept_back(town),
@@ -95,6 +96,31 @@ def _one_open_conversation(town: Town) -> list[str]:
     twice = [f"I5: {times} open conversations of one contact" for times in (slots | people).values() if times > 1]
     opened, is_open = set(town.store.opened.values()), {c.id for _, c in unresolved}
     return twice + ([f"I5: the guard says {sorted(opened)}, the rows {sorted(is_open)}"] if opened != is_open else [])
+
+
+def _waits_as_it_should(town: Town) -> list[str]:
+    """A customer waits from the first thing said that nothing answered; what failed, or was never sent, answered nothing."""
+    said = []
+    for (workspace, conversation_id), conversation in town.store.conversations.items():
+        entries = [e for (w, c, _), e in sorted(town.store.entries.items()) if (w, c) == (workspace, conversation_id)]
+        last = max((each.seq for each in entries if _ends_it(each)), default=0)
+        asked = [each.at for each in entries if each.seq > last and _begins_it(each)]
+        since = asked[0].replace(microsecond=0) if asked and conversation.status is not Status.RESOLVED else None
+        if conversation.waiting_since != since:
+            said.append(f"{conversation.id} waits since {conversation.waiting_since}, and should since {since}")
+    return said
+
+
+def _ends_it(entry: Entry) -> bool:
+    if isinstance(entry, Event):
+        return entry.kind == "resolved"
+    return entry.direction == "outbound" and entry.status is not DeliveryStatus.FAILED
+
+
+def _begins_it(entry: Entry) -> bool:
+    if isinstance(entry, Event):
+        return entry.kind == "handed_off"
+    return entry.direction == "inbound" and entry.content.kind not in ("reaction", "notice")
 
 
 def _accepted_at_most_once(town: Town) -> list[str]:

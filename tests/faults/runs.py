@@ -13,7 +13,7 @@ from tests.faults.verbs import Scenario, told
 
 READS = {
     *("parse", "check", "by_account", "connection", "open", "get", "live", "version", "split", "verify", "workspace_of", "app", "of"),
-    *("known", "load", "open_with_session", "unsent", "entry", "by_client_id", "find", "before", "changed"),
+    *("known", "load", "open_with_session", "unsent", "entry", "by_client_id", "find", "before", "changed", "entries"),
 }
 """After a read nothing is different: to die or to fail there is to die or to fail before the next call."""
 FATES = (Fate.DIES_BEFORE, Fate.DIES_AFTER, Fate.FAILS, Fate.ANSWER_LOST, Fate.THROTTLED, Fate.CONFLICTS)

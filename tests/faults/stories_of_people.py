@@ -12,6 +12,11 @@ def is_answered(town: Town) -> None:
     does(town, 300, replies(town, "Como posso ajudar?", "r2"))
 
 
+def is_answered_once(town: Town) -> None:
+    says(town, 0, "Bom dia")
+    does(town, 250, replies(town, "Bom dia!", "r1"))
+
+
 def is_answered_in_a_row(town: Town) -> None:
     says(town, 0, "Bom dia")
     for number, text in enumerate(("um", "dois", "três")):

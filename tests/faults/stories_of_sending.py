@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from chalicelib.domain.message import DeliveryStatus
 from tests.faults.stories_of_flows import GONE, MENU, NAME, answers, starts
-from tests.faults.stories_of_people import is_answered, is_answered_in_a_row
+from tests.faults.stories_of_people import is_answered, is_answered_in_a_row, is_answered_once
 from tests.faults.town import Town
 from tests.faults.verbs import Scenario, says
 
@@ -54,6 +54,10 @@ STORIES = [
     Scenario("statuses shuffled", telling(starts, S.READ, S.SENT, S.DELIVERED, S.SENT, S.READ), [NAME, GONE]),
     Scenario("statuses without our reference", telling(starts, anonymous=True), [NAME, GONE], plan=["early"]),
     Scenario("a failure told late", telling(is_answered, S.FAILED, S.SENT), TWO, statuses=120),
+    Scenario("an answer that is none", is_answered_once, ["Bom dia!"], plan=["refused"]),
+    Scenario("an answer told to have failed", telling(is_answered_once, S.SENT, S.FAILED), ["Bom dia!"]),
+    Scenario("an answer told to have failed, and arrived", telling(is_answered_once, S.FAILED, S.DELIVERED), ["Bom dia!"]),
+    Scenario("an answer told to have failed before its send is known", telling(is_answered_once, S.FAILED), ["Bom dia!"], plan=["early"]),
     Scenario("statuses of the first attempt after the second", tells_of_the_first_last, [NAME, GONE], plan=["taken"]),
     Scenario("the sweep racing a consumer", is_slow, [NAME, GONE], statuses=0),
 ]

@@ -16,6 +16,7 @@ from chalicelib.domain.inbound import StatusChanged
 from chalicelib.domain.message import RANK, DeliveryStatus, Failure, Message, Reference
 from chalicelib.scope import in_workspace
 from chalicelib.services.statuses import Statuses
+from chalicelib.services.waits import Waits
 from tests.adapters.builders import LINE, NOON, begun, later
 from tests.adapters.conftest import create_tables
 from tests.fakes.conversations import MemoryConversations
@@ -97,7 +98,7 @@ def ended(deliveries: Any, conversations: Any, workspace: WorkspaceId, attempts:
             message = deliveries.load(workspace, message.ref)[1]
         message = deliveries.claim(workspace, message, now=NOON)
         sent[number] = message
-    service = Statuses(deliveries)
+    service = Statuses(deliveries, Waits(conversations))
     for step in steps:
         wamid = f"wamid.out.{step.attempt}"
         if isinstance(step, Recorded):

@@ -62,6 +62,23 @@ def test_a_refusal_of_metas_is_shown_with_its_reason(desk, rafael, town):
     assert rafael.last["error"]["reason"]
 
 
+def test_a_customer_whose_answer_failed_waits_since_they_wrote(desk, rafael, town):
+    desk.agent.replies(rafael.conversation_id, "Bom dia, sou a Marina")
+    town.work()
+    rafael.writes("Vocês atendem amanhã?")
+    asked = rafael.conversation["waiting_since"]
+    town.clock.forward(minutes=7)
+    desk.agent.replies(rafael.conversation_id, "Sim")
+    town.work()
+    assert rafael.conversation["waiting_since"] is None
+    desk.hears(desk.status(rafael.screen[-1], "failed"))
+    assert rafael.last["status"] == "failed"
+    assert rafael.conversation["waiting_since"] == asked is not None
+    again = desk.agent.ask("POST", f"{at(rafael, 'messages')}/{rafael.last['seq']}/resend")
+    assert again.status_code == 202
+    assert rafael.conversation["waiting_since"] is None
+
+
 def test_what_is_throttled_goes_later_and_once(desk, rafael, town):
     town.graph.refuse(130429, 429)
     desk.agent.replies(rafael.conversation_id, "Bom dia")

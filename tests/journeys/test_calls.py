@@ -101,6 +101,17 @@ def test_a_status(desk, rafael, town):
         within(1, door(town, "Statuses"), f"status {status}, with our reference", writes=3)
 
 
+def test_what_a_failure_costs(desk, rafael, town):
+    desk.agent.replies(rafael.conversation_id, "Bom dia")
+    town.work()
+    desk.hears(desk.status(rafael.screen[-1], "failed"), work=False)
+    # Whether the customer waits again: the conversation, its newest entries, and what they tell.
+    within(1 + 3, door(town, "Statuses"), "status failed, of the only answer")
+    desk.agent.replies(rafael.conversation_id, "Bom dia")
+    town.graph.refuse(131026)
+    within(5 + 3, door(town, "Outbound"), "send, refused")
+
+
 def test_a_status_without_our_reference(desk, rafael, town):
     desk.hears(desk.status(rafael.screen[-1], "delivered", reference=False), work=False)
     within(2, door(town, "Statuses"), "status found by WhatsApp's id", writes=3)

@@ -23,6 +23,7 @@ from chalicelib.services.inbox import Inbox
 from chalicelib.services.intake import Intake
 from chalicelib.services.journal import Journal
 from chalicelib.services.statuses import Statuses
+from chalicelib.services.waits import Waits
 from tests.entrypoints.front import Front
 from tests.fakes.affairs import PlainVault
 from tests.fakes.deliveries import MemoryDeliveries
@@ -53,7 +54,7 @@ class Door:
             front.conversations_,
             front.quarantine_,
             front.services["automation"],
-            Statuses(MemoryDeliveries(front.store)),
+            Statuses(MemoryDeliveries(front.store), Waits(front.conversations_)),
             journal,
         )
         self._had = 0

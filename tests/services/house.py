@@ -31,6 +31,7 @@ from chalicelib.services.replies import Replies
 from chalicelib.services.statuses import Statuses
 from chalicelib.services.sweep import Sweep
 from chalicelib.services.timers import Timers
+from chalicelib.services.waits import Waits
 from tests.fakes.conversations import MemoryContacts, MemoryConversations
 from tests.fakes.deliveries import MemoryDeliveries, MemoryDues, MemoryRates
 from tests.fakes.queues import MemoryAlarms, MemoryLater, MemoryOutbox
@@ -201,14 +202,17 @@ class House:
         contacts, outbox = self.port(MemoryContacts(self.store)), self.port(self.outbox)
         self.journal = Journal(conversations, outbox, self.port(self.alarms))
         self.automation = Automation(shelf, shelf)
-        self.statuses = Statuses(deliveries)
+        waits = Waits(conversations)
+        self.statuses = Statuses(deliveries, waits)
         self.inbox = Inbox(channel, numbers, conversations, shelf, self.automation, self.statuses, self.journal)
         dues = self.port(MemoryDues(self.store))
         self.breaker = Breaker(numbers, deliveries, outbox, dues)
         rates, later = self.port(self.rates), self.port(self.later)
-        self.delivery = Delivery(deliveries, numbers, channel, shelf, rates, self.breaker, outbox, later, shelf, Random(1))
+        self.delivery = Delivery(
+            deliveries, numbers, channel, shelf, rates, self.breaker, outbox, later, shelf, waits, Random(1)
+        )  # fmt: skip
         self.connections = ConnectionDesk(numbers, channel, shelf, self.breaker)
-        self.replies = Replies(conversations, numbers, channel, deliveries, self.journal)
+        self.replies = Replies(conversations, numbers, channel, deliveries, self.journal, waits)
         self.desk = ConversationDesk(conversations, contacts, shelf, self.journal)
         self.timers = Timers(conversations, contacts, self.automation, self.journal)
         self.sweep = Sweep(dues, self.delivery, self.timers, self.breaker)

@@ -32,38 +32,41 @@ class _Seen:
 
 def accepted(
     workspace: str, connection: str, message: Message, provider_id: str, now: datetime, changed_at: datetime, stored: Message | None = None
-) -> None:
-    """``stored``: the message as it stands, where it is known to have left ``sending``.
+) -> Message:
+    """The message as it stands then. ``stored``: as it stands, where it is known to have left ``sending``.
 
     Raises ``Conflict`` only when others keep changing the same message.
     """
     seen = _Seen(stored)
     for _ in range(ROUNDS):
-        writes = _writes(workspace, connection, message, provider_id, now, changed_at, seen)
+        before = seen.message or message.model_copy(update={"status": DeliveryStatus.SENDING})
+        after = _climb(before, message.attempt, provider_id, now, seen.parked)
+        writes = _writes(workspace, connection, message, provider_id, before, after, changed_at, seen)
         try:
-            return writes.commit(tries=4)
+            writes.commit(tries=4)
         except Refused as refused:
             if "alias" in refused.names:
                 raise Conflict("This id of the provider belongs to another message.") from refused
             seen = _after(seen, refused, _places(workspace, connection, message, provider_id), changed_at)
+        else:
+            return after
     raise Conflict("The message keeps changing; try again.")
 
 
 def _writes(
-    workspace: str, connection: str, message: Message, provider_id: str, now: datetime, changed_at: datetime, seen: _Seen
+    workspace: str, connection: str, message: Message, provider_id: str, before: Message, after: Message, changed_at: datetime, seen: _Seen
 ) -> Transaction:
+    """``before`` and ``after``: the message as it was seen, and as it is to be."""
     writes = Transaction()
     alias = guard(keys.sent(workspace, connection, provider_id), message.ref, message.attempt)
     own = (GuardRow.conversation_id == message.conversation_id) & (GuardRow.seq == message.seq)
     writes.put("alias", alias, GuardRow.pk.does_not_exist() | own)
-    before = seen.message or message.model_copy(update={"status": DeliveryStatus.SENDING})
-    after = _climb(before, message.attempt, provider_id, now, seen.parked)
     if seen.message is None:
         condition = (EntryRow.status == DeliveryStatus.SENDING) & (EntryRow.attempt == message.attempt)
     else:
         condition = EntryRow.revision == seen.message.revision
     actions = [
-        *moved(after.status or DeliveryStatus.ACCEPTED, after.status_at or now, after.failure, after.due_at),
+        *moved(after.status or DeliveryStatus.ACCEPTED, after.status_at or changed_at, after.failure, after.due_at),
         *touched(workspace, changed_at),
     ]
     if after.provider_id is not None:

@@ -67,9 +67,9 @@ class DynamoDeliveries:
         update = {"status": DeliveryStatus.SENDING, "status_at": now, "revision": message.revision + 1}
         return message.model_copy(update={**update, "ahead_of": ahead_of})
 
-    def accepted(self, workspace: WorkspaceId, connection: ConnectionId, message: Message, provider_id: str, *, now: datetime) -> None:
+    def accepted(self, workspace: WorkspaceId, connection: ConnectionId, message: Message, provider_id: str, *, now: datetime) -> Message:
         """One call; a second where statuses came first, or the message moved on meanwhile."""
-        accepting.accepted(workspace, connection, message, provider_id, now, self.clock())
+        return accepting.accepted(workspace, connection, message, provider_id, now, self.clock())
 
     def settled(
         self, workspace: WorkspaceId, message: Message, status: DeliveryStatus, *, now: datetime,
@@ -133,7 +133,9 @@ class DynamoDeliveries:
             return None
         return Claim(workspace=workspace, ref=ref, attempt=message.attempt, put=message.put + 1, follows=message.follows)
 
-    def climbed(self, workspace: WorkspaceId, connection: ConnectionId, ref: MessageRef, attempt: int, changed: StatusChanged) -> bool:
+    def climbed(
+        self, workspace: WorkspaceId, connection: ConnectionId, ref: MessageRef, attempt: int, changed: StatusChanged
+    ) -> tuple[Message, Message] | None:
         """One call; one more each to drop the due row of a message that a status settled, and to know it by its id from now on."""
         failure = changed.failure if changed.status is DeliveryStatus.FAILED else None
         actions = [
@@ -143,15 +145,14 @@ class DynamoDeliveries:
         ]
         try:
             row = entry_at(workspace, ref.conversation_id, ref.seq)
-            before = calls.update(row, actions, _higher(attempt, changed), returning="ALL_OLD")
+            stored = read_message(calls.update(row, actions, _higher(attempt, changed), returning="ALL_OLD"))
         except Refused as refused:
             if refused.contended:
                 raise
-            after = read_message(refused.rows.get("row") or calls.get(EntryRow, str(row.pk), str(row.sk)))
-            if after is None or after.status is None:
-                return False
+            stored = after = read_message(refused.rows.get("row") or calls.get(EntryRow, str(row.pk), str(row.sk)))
+            if stored is None or after is None or after.status is None:
+                return None
         else:
-            stored = read_message(before)
             assert stored is not None
             after = stored.climbed_to(changed.status, changed.at, failure).model_copy(update={"revision": stored.revision + 1})
             if stored.due_at is not None:
@@ -159,8 +160,8 @@ class DynamoDeliveries:
         if after.provider_id is None:
             # The answer to this send is late or lost: what else is told under its id must find the message too.
             sent = after.model_copy(update={"attempt": attempt})
-            accepting.accepted(workspace, connection, sent, changed.message_id, changed.at, self.clock(), stored=after)
-        return True
+            after = accepting.accepted(workspace, connection, sent, changed.message_id, changed.at, self.clock(), stored=after)
+        return stored, after
 
     def find(self, workspace: WorkspaceId, connection: ConnectionId, provider_id: str) -> tuple[MessageRef, int] | None:
         """One call."""

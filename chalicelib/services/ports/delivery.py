@@ -31,8 +31,11 @@ class Deliveries(Protocol):
         """queued -> sending: the message as it stands now; None when it was not queued any more."""
         ...
 
-    def accepted(self, workspace: WorkspaceId, connection: ConnectionId, message: Message, provider_id: str, *, now: datetime) -> None:
-        """sending -> accepted, with the alias of the provider's id; statuses parked before are applied in the same breath."""
+    def accepted(self, workspace: WorkspaceId, connection: ConnectionId, message: Message, provider_id: str, *, now: datetime) -> Message:
+        """sending -> accepted, with the alias of the provider's id; statuses parked before are applied in the same breath.
+
+        The message as it stands now.
+        """
         ...
 
     def settled(
@@ -68,8 +71,11 @@ class Deliveries(Protocol):
         """A due message made ready for another put on the queue; None when it is not waiting any more."""
         ...
 
-    def climbed(self, workspace: WorkspaceId, connection: ConnectionId, ref: MessageRef, attempt: int, changed: StatusChanged) -> bool:
-        """One conditional update, only upwards; False when the message does not exist (a lower status is True: nothing to do).
+    def climbed(
+        self, workspace: WorkspaceId, connection: ConnectionId, ref: MessageRef, attempt: int, changed: StatusChanged
+    ) -> tuple[Message, Message] | None:
+        """One conditional update, only upwards: the message as it stood and as it stands, alike for a lower status; None where it does
+        not exist.
 
         A message whose send was never answered is known by the status's id from then on.
         """

@@ -7,12 +7,11 @@ from chalicelib.adapters.channels.whatsapp.content import content_of
 from chalicelib.adapters.channels.whatsapp.failures import failure_of
 from chalicelib.adapters.channels.whatsapp.people import sender_of
 from chalicelib.adapters.channels.whatsapp.reading import dict_of, list_of, moment_of, text_of
-from chalicelib.domain.content import Content, Notice
+from chalicelib.domain.content import WELCOME, Content, Notice
 from chalicelib.domain.inbound import MessageReceived, ReactionReceived, Referral
 
 LONGEST_ID = 1_000
 """Characters of a message id: Meta documents no maximum, 60 to 200 are seen."""
-WELCOME = "welcome"
 
 
 def message_fact(piece: dict[str, Any], received_at: datetime) -> MessageReceived | ReactionReceived | str:
