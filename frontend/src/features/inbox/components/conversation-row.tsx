@@ -63,7 +63,8 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
             {waited === age ? null : waited}
           </span>
         ) : null}
-        <time dateTime={last_activity_at} title={fullTime(at, place)} className="num shrink-0 text-2xs text-ink3">{age}</time>
+        {/* As wide as the menu's button, which takes its place under the pointer. */}
+        <time dateTime={last_activity_at} title={fullTime(at, place)} className="num min-w-6 shrink-0 text-right text-2xs text-ink3 group-hover/row:opacity-0 pointer-coarse:!opacity-100">{age}</time>
       </span>
       <span data-part="mark" className="relative col-start-1 row-span-2 row-start-1 mr-3 grid place-items-center self-center">
         <span className="flex p-[3px]"><WindowAvatar name={shownName(conversation)} size={compact ? 32 : 38} windowExpiresAt={conversation.window_expires_at} /></span>
@@ -72,7 +73,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
         </span>
       </span>
       {/* For the pointer alone: Shift+F10, a long press and the context menu lead there too. */}
-      <span data-part="menu" aria-hidden data-tip={t("list.more")} className="absolute right-1.5 top-1.5 hidden size-7 place-items-center rounded-md bg-surface text-base leading-none text-ink2 shadow-1 before:content-['⋯'] group-hover/row:grid hover:bg-hover pointer-coarse:!hidden" />
+      <span data-part="menu" aria-hidden data-tip={t("list.more")} className="-my-1 -mr-1 hidden h-6 w-7 place-items-center self-center justify-self-end col-start-3 row-start-1 rounded-md bg-surface text-base leading-none text-ink2 shadow-1 before:content-['⋯'] group-hover/row:grid hover:bg-hover pointer-coarse:!hidden" />
     </div>
   );
 });
