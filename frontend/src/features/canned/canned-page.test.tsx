@@ -130,6 +130,22 @@ test("who may not keep them may read them, and finds no button that would be ref
   expect(screen.queryByRole("button", { name: /New reply|Edit|Delete/ })).toBeNull();
 });
 
+test.each([[["canned_reply.manage"]], [[]]] as Permission[][][])("a row unfolds to the whole text as a customer reads it (%j)", async (permissions) => {
+  may(...permissions);
+  backend().cannedReplies.all = [aCannedReply({ shortcut: "agenda", title: "Agendamento", text: "Oi, {{contact.first_name}}!\n*Traga* um documento" })];
+  const { user } = await open();
+  const row = await screen.findByRole("button", { name: "/agenda" });
+  expect(row).toHaveAttribute("aria-expanded", "false");
+  row.focus();
+  await user.keyboard("{Enter}");
+  expect(row).toHaveAttribute("aria-expanded", "true");
+  const whole = screen.getByRole("region", { name: /will get it/ });
+  expect(whole).toHaveTextContent("Oi, Rafael! Traga um documento");
+  expect(within(whole).getByText("Traga").tagName).toBe("STRONG");
+  await user.click(screen.getByText("Agendamento"));
+  expect(screen.queryByRole("region", { name: /will get it/ })).toBeNull();
+});
+
 test("an empty list says what it is for, and a list that did not load asks again", async () => {
   backend().cannedReplies.all = [];
   server.use(http.get("*/api/canned-replies", () => HttpResponse.json({ code: "NotAllowed", detail: "x" }, { status: 403 }), { once: true }));

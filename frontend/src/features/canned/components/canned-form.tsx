@@ -1,6 +1,5 @@
 import { Braces, X } from "lucide-react";
 import { useRef, useState, type FormEvent } from "react";
-import { WhatsAppText } from "@/components/whatsapp-text";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { IconButton } from "@/components/ui/icon-button";
@@ -12,11 +11,11 @@ import { insertText } from "@/lib/insert-text";
 import { lengthOf, MOST } from "@/lib/message-length";
 import { useProblem } from "@/lib/problem";
 import type { CannedReplyIn, CannedReplyOut } from "@/lib/api-types";
-import { useSession } from "@/lib/session";
 import { useT } from "@/lib/use-t";
 import { useSaveCanned } from "../api/use-save-canned";
 import { MOST_TITLE, problemsOf, refusalOf } from "../canned-problems";
-import { filled, knownOf, variables } from "@/lib/variables";
+import { variables } from "@/lib/variables";
+import { CannedPreview } from "./canned-preview";
 
 interface CannedFormProps {
   /** Without one, a new reply is written. */
@@ -30,7 +29,6 @@ interface CannedFormProps {
 export function CannedForm({ reply, taken, onClose }: CannedFormProps) {
   const t = useT();
   const problem = useProblem();
-  const session = useSession();
   const [draft, setDraft] = useState<CannedReplyIn>({ shortcut: reply?.shortcut ?? "", title: reply?.title ?? "", text: reply?.text ?? "" });
   const [left, setLeft] = useState<Partial<Record<keyof CannedReplyIn, boolean>>>({});
   const [leaving, setLeaving] = useState(false);
@@ -39,7 +37,6 @@ export function CannedForm({ reply, taken, onClose }: CannedFormProps) {
   const refused = save.variables?.shortcut === draft.shortcut && save.variables.text === draft.text ? refusalOf(save.error, draft.shortcut, t) : null;
   const wrong = { ...problemsOf(draft, taken, t), ...refused };
   const shown = (field: keyof CannedReplyIn) => (left[field] || refused?.[field] ? wrong[field] : undefined);
-  const name = t("canned.sample");
   const title = reply ? t("canned.edit_of", { shortcut: reply.shortcut }) : t("canned.add");
 
   const dirty = (["shortcut", "title", "text"] as const).some((key) => draft[key] !== (reply?.[key] ?? ""));
@@ -81,12 +78,7 @@ export function CannedForm({ reply, taken, onClose }: CannedFormProps) {
               </Menu>
             </div>
           </div>
-          <section aria-label={t("canned.preview", { name })} className="rounded-lg bg-sunken p-3">
-            <p className="mb-2 text-2xs text-ink3">{t("canned.preview", { name })}</p>
-            <div className="ml-auto w-fit max-w-[90%] rounded-bubble rounded-br-xs bg-bout px-3 py-2 text-message">
-              {draft.text.trim() ? <WhatsAppText text={filled(draft.text, knownOf({ contact: name, agent: session?.member.name ?? "", workspace: session?.workspace.name ?? "" }))} /> : <span className="text-ink3">{t("canned.preview_empty")}</span>}
-            </div>
-          </section>
+          <CannedPreview text={draft.text} />
           {save.isError && !refused ? <p role="alert" className="text-xs text-danger-ink">{problem(save.error)}</p> : null}
         </div>
         <footer className="flex shrink-0 justify-end gap-2 border-t border-line px-5 py-3">

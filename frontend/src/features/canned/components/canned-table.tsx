@@ -1,13 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { Pencil, Trash2 } from "lucide-react";
-import { IconButton } from "@/components/ui/icon-button";
 import { membersQuery } from "@/lib/members";
 import type { CannedReplyOut } from "@/lib/api-types";
 import { dayName, fullTime } from "@/lib/time";
+import { useMediaQuery } from "@/lib/use-media-query";
 import { useNow } from "@/lib/use-now";
 import { usePlace } from "@/lib/use-place";
 import { useT } from "@/lib/use-t";
-import { FilledText } from "./filled-text";
+import { CannedRow } from "./canned-row";
 
 interface CannedTableProps {
   replies: CannedReplyOut[];
@@ -16,43 +15,39 @@ interface CannedTableProps {
   onDelete?: (reply: CannedReplyOut) => void;
 }
 
-const HEAD = "sticky top-0 z-10 h-9 border-b border-line bg-sunken px-3 text-left text-2xs font-medium text-ink3 first:pl-5 last:pr-4";
+const HEAD = "sticky top-0 z-10 h-9 border-b border-line bg-sunken px-3 text-left text-2xs font-medium text-ink3 first:pl-9 last:pr-4";
 
-/** All of them, a row each. On a phone the shortcut stands over the title, and the rest is in the record. */
+/** All of them, a row each; what a narrow screen has no column for is in the row unfolded. */
 export function CannedTable({ replies, onEdit, onDelete }: CannedTableProps) {
   const t = useT();
   const place = usePlace();
   const now = useNow("minute");
   const { data: members = [] } = useQuery(membersQuery());
+  const columns = [true, true, useMediaQuery("(min-width: 900px)"), useMediaQuery("(min-width: 1200px)"), onEdit].filter(Boolean).length;
   const name = (id: string) => members.find((each) => each.id === id)?.name ?? t("person.someone");
 
   return (
-    <table className="w-full table-fixed border-separate border-spacing-0">
-      <thead>
-        <tr>
-          <th scope="col" className={`${HEAD} w-36 max-sm:w-32`}>{t("canned.shortcut")}</th>
-          <th scope="col" className={`${HEAD} md:w-[24%]`}>{t("canned.title_field")}</th>
-          <th scope="col" className={`${HEAD} max-md:hidden`}>{t("canned.text")}</th>
-          <th scope="col" className={`${HEAD} w-56 max-lg:hidden`}>{t("canned.changed")}</th>
-          {onEdit ? <th scope="col" className={`${HEAD} w-24 pointer-coarse:w-28`}><span className="sr-only">{t("canned.edit")}</span></th> : null}
+    <table role="table" className="w-full table-fixed border-separate border-spacing-0 max-sm:block">
+      <thead role="rowgroup" className="max-sm:sr-only">
+        <tr role="row">
+          <th role="columnheader" scope="col" className={`${HEAD} w-44`}>{t("canned.shortcut")}</th>
+          <th role="columnheader" scope="col" className={`${HEAD} md:w-[24%]`}>{t("canned.title_field")}</th>
+          <th role="columnheader" scope="col" className={`${HEAD} max-md:hidden`}>{t("canned.text")}</th>
+          <th role="columnheader" scope="col" className={`${HEAD} w-56 max-lg:hidden`}>{t("canned.changed")}</th>
+          {onEdit ? <th role="columnheader" scope="col" className={`${HEAD} w-24 pointer-coarse:w-28`}><span className="sr-only">{t("canned.edit")}</span></th> : null}
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup" className="max-sm:block">
         {replies.map((reply) => (
-          <tr key={reply.id} onClick={() => onEdit?.(reply)} className="group h-11 transition-tint hover:bg-hover data-[edit]:cursor-pointer [&>td]:border-b [&>td]:border-line [&>td]:px-3" data-edit={onEdit ? "" : undefined}>
-            <th scope="row" className="mono truncate border-b border-line pl-5 pr-3 text-left text-xs font-normal text-ink2">/{reply.shortcut}</th>
-            <td className="truncate font-medium" dir="auto">{reply.title}</td>
-            <td className="truncate text-xs text-ink2 max-md:hidden"><FilledText line text={reply.text} /></td>
-            <td className="num truncate text-xs text-ink3 max-lg:hidden" data-tip={fullTime(Date.parse(reply.updated_at), place)}>{t("canned.changed_by", { day: dayName(Date.parse(reply.updated_at), now, place), name: name(reply.updated_by) })}</td>
-            {onEdit ? (
-              <td className="pr-4" onClick={(event) => event.stopPropagation()}>
-                <span className="flex justify-end">
-                  <IconButton icon={Pencil} label={t("canned.edit_of", { shortcut: reply.shortcut })} onClick={() => onEdit(reply)} className="pointer-coarse:size-11" />
-                  <IconButton icon={Trash2} label={t("canned.delete_of", { shortcut: reply.shortcut })} onClick={() => onDelete?.(reply)} className="pointer-coarse:size-11" />
-                </span>
-              </td>
-            ) : null}
-          </tr>
+          <CannedRow
+            key={reply.id}
+            reply={reply}
+            changed={t("canned.changed_by", { day: dayName(Date.parse(reply.updated_at), now, place), name: name(reply.updated_by) })}
+            changedAt={fullTime(Date.parse(reply.updated_at), place)}
+            columns={columns}
+            onEdit={onEdit && (() => onEdit(reply))}
+            onDelete={onDelete && (() => onDelete(reply))}
+          />
         ))}
       </tbody>
     </table>
