@@ -21,7 +21,8 @@ from chalicelib.services.waits import Waits
 
 @dataclass(frozen=True)
 class Replies:
-    """Lets an agent answer a contact. Answering takes the word from the bot."""
+    """Lets an agent answer a contact. Answering takes the word from the bot, and the conversation where it is nobody's: the timeline says
+    so before the answer."""
 
     conversations: Conversations
     connections: Connections
@@ -86,6 +87,9 @@ class Replies:
             conversation, event = conversation.taken_over(by.author, now)
             entries.append(event)
             cancelled = tuple(m.cancelled(TAKEN_OVER, now) for m in self.conversations.unsent(workspace, conversation.id))
+        elif conversation.assignee is None:
+            conversation, event = conversation.assigned(by.author, by.author, now)
+            entries.append(event)
         quote = self._quote(workspace, conversation, reply_to) if reply_to is not None else None
         message = outbound(conversation, client_id, content, by.author, now, client_id=client_id, reply_to=quote)
         conversation = conversation.replied(message, by.author, now)

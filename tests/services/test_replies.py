@@ -7,7 +7,7 @@ from chalicelib.domain.conversation import Status
 from chalicelib.domain.errors import Conflict, ContentInvalid, ConversationResolved, NotFound, Rejected, WindowClosed
 from chalicelib.domain.flow.session import State
 from chalicelib.domain.ids import ConversationId, new_id
-from chalicelib.domain.message import DeliveryStatus
+from chalicelib.domain.message import DeliveryStatus, Event
 from tests.services.flows import DESK
 from tests.services.house import CAIO, CLINIC, MARINA, House, meanwhile
 
@@ -24,6 +24,18 @@ def test_a_reply_is_queued_and_whoever_answers_first_has_the_conversation(house:
     house.replies_with("Eu também ajudo", by=CAIO)
     assert message.status is DeliveryStatus.QUEUED
     assert (house.conversation.assignee, house.conversation.unread) == (MARINA.id, 0)
+
+
+def test_that_an_answer_takes_the_conversation_stands_before_it(house: House) -> None:
+    client_id = new_id(house.now)
+    house.replies_with("Bom dia", by=MARINA, client_id=client_id)
+    house.replies_with("Bom dia", by=MARINA, client_id=client_id)
+    house.replies_with("Eu também ajudo", by=CAIO)
+    taken, said = house.timeline[2:4]
+    assert isinstance(taken, Event)
+    assert (taken.kind, taken.actor, taken.data) == ("assigned", MARINA.author, {"member_id": MARINA.id, "member_name": "Marina"})
+    assert (said.entry, house.said("outbound")) == ("message", ["Bom dia", "Eu também ajudo"])
+    assert (taken.seq, said.seq, house.events) == (3, 4, ["handed_off", "assigned"])
 
 
 def test_the_same_client_id_again_is_the_same_message(house: House) -> None:

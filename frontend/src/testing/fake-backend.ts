@@ -121,10 +121,19 @@ export class FakeBackend {
     const before = this.get(id);
     const { id: actor, name } = this.session.member;
     const at = new Date().toISOString();
-    const message = aMessage({ conversation_id: id, seq: before.seq + 1, id: reply.client_id, client_id: reply.client_id, direction: "outbound", author: { kind: "agent", id: actor, name }, content: { kind: "text", body: reply.content.body }, status: "queued", at });
+    const taken = this.taking(before, at);
+    const message = aMessage({ conversation_id: id, seq: before.seq + taken.length + 1, id: reply.client_id, client_id: reply.client_id, direction: "outbound", author: { kind: "agent", id: actor, name }, content: { kind: "text", body: reply.content.body }, status: "queued", at });
     const { body } = reply.content;
-    this.publish([{ ...before, status: "open", assignee: before.assignee ?? actor, unread: 0, seq: message.seq, version: before.version + 1, last_activity_at: at, waiting_since: null, snippet: { kind: "text", text: body, author: "agent", seq: message.seq, status: message.status } }], [message]);
+    this.publish([{ ...before, status: "open", assignee: before.status === "bot" ? actor : (before.assignee ?? actor), unread: 0, seq: message.seq, version: before.version + 1, last_activity_at: at, waiting_since: null, snippet: { kind: "text", text: body, author: "agent", seq: message.seq, status: message.status } }], [...taken, message]);
     return message;
+  }
+
+  /** Whoever answers takes the word from the bot, or the conversation where it is nobody's: the thread says so first. */
+  private taking({ id, status, assignee, seq }: ConversationOut, at: string): Entry[] {
+    const { id: member_id, name } = this.session.member;
+    if (status !== "bot" && assignee) return [];
+    const what = status === "bot" ? ({ kind: "taken_over" } as const) : ({ kind: "assigned", data: { member_id, member_name: name } } as const);
+    return [anEvent({ conversation_id: id, seq: seq + 1, actor: { kind: "agent", id: member_id, name }, at, ...what })];
   }
 
   /** A new attempt under the same bubble. */

@@ -52,6 +52,20 @@ test("a reply is shown before the server answers, and once after", async () => {
   expect(backend().posted[0]?.client_id).toMatch(/^[0-9A-HJKMNP-TV-Z]{26}$/);
 });
 
+test("an answer to a conversation of nobody's says first who took it", async () => {
+  const { user } = await open({ assignee: null });
+  await live();
+  await user.type(await field(), "Já te ajudo");
+  await user.click(screen.getByRole("button", { name: "Send" }));
+  const took = await within(log()).findByText(/took the conversation/);
+  expect(within(log()).getAllByText("Já te ajudo")).toHaveLength(1);
+  expect(took.compareDocumentPosition(within(log()).getByText("Já te ajudo")) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+  await user.type(await field(), "Um momento");
+  await user.click(screen.getByRole("button", { name: "Send" }));
+  await waitFor(() => expect(backend().posted).toHaveLength(2));
+  expect(within(log()).getAllByText(/took the conversation/)).toHaveLength(1);
+});
+
 test("a refused reply keeps its bubble with the reason, and goes back to the composer to be changed", async () => {
   server.use(http.post(route, () => HttpResponse.json({ code: "WindowClosed", detail: "…" }, { status: 422 })));
   const { user } = await open();
