@@ -7,7 +7,6 @@ import { createClient, Providers } from "./app/providers";
 import { createAppRouter } from "./app/router";
 import { activateLanguage, preferredLanguage } from "./lib/i18n";
 import { paths } from "./lib/paths";
-import { refreshSession } from "./lib/session";
 import { watchTheme } from "./lib/theme";
 
 async function start() {
@@ -15,8 +14,7 @@ async function start() {
   watchTheme();
   watchMissingParts();
   if (!location.pathname.startsWith(paths.signIn)) {
-    // What a signed-in member will need is fetched beside the words, not after them.
-    void refreshSession().catch(() => undefined);
+    // What a signed-in member will need is fetched beside the words, not after them. Who that is, the head's own script has asked.
     void import("./features/inbox/inbox-page").catch(() => undefined);
     if (/^\/inbox\/./.test(location.pathname)) void import("./features/inbox/components/thread-pane").catch(() => undefined);
   }

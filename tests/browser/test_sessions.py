@@ -10,6 +10,11 @@ REFUSED = "Failed to load resource: the server responded with a status of 401 (U
 SOCKET_REFUSED = "WebSocket connection to 'ws://*/ws?ticket=*' failed: Error during WebSocket handshake: Unexpected response code: 40?"
 
 
+def test_a_visitor_is_asked_once_who_they_are(visitor, screens):
+    visitor("/")
+    assert [path for _, path in screens.complaints] == ["/api/sign-in/refresh"]
+
+
 def test_an_expired_token_is_renewed_without_a_word(screens, inbox_of, customer):
     customer.asks_for_a_person()
     inbox = inbox_of(MARINA, "unassigned")
