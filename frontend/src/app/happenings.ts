@@ -10,10 +10,10 @@ import { paths } from "@/lib/paths";
 import { previewOf } from "@/lib/preview";
 import type { Translate } from "@/lib/use-t";
 
-function happened(entry: Entry, conversation: ConversationOut, me: string, t: Translate): Pick<Happened, "kind" | "text"> | null {
+function happened(entry: Entry, conversation: ConversationOut, me: string, t: Translate): Pick<Happened, "kind" | "text" | "seq"> | null {
   if (entry.entry === "message") {
     const said = entry.direction === "inbound" && entry.revision <= 1 && entry.content.kind !== "notice";
-    return said ? { kind: "message", text: previewOf(plainText(entry.content, t)) } : null;
+    return said ? { kind: "message", seq: entry.seq, text: previewOf(plainText(entry.content, t)) } : null;
   }
   const by = entry.actor;
   if (by?.id === me) return null;
@@ -22,11 +22,13 @@ function happened(entry: Entry, conversation: ConversationOut, me: string, t: Tr
   return null;
 }
 
+export const pathOf = ({ id }: ConversationOut) => paths.conversation.replace("$conversationId", encodeURIComponent(id));
+
 export function happenedIn(client: QueryClient, { conversations, entries }: Changes, me: string, t: Translate): Happened[] {
   return entries.flatMap((entry) => {
     const conversation = conversations.findLast((each) => each.id === entry.conversation_id) ?? knownConversation(client, entry.conversation_id);
     if (conversation?.status !== "open" || (conversation.assignee !== null && conversation.assignee !== me)) return [];
     const what = happened(entry, conversation, me, t);
-    return what ? [{ ...what, id: conversation.id, key: entry.id, title: conversation.contact_name, path: paths.conversation.replace("$conversationId", conversation.id) }] : [];
+    return what ? [{ ...what, id: conversation.id, key: entry.id, title: conversation.contact_name, at: Date.parse(entry.at), path: pathOf(conversation), about: [conversation] }] : [];
   });
 }

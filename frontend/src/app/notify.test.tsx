@@ -80,7 +80,7 @@ test("who looks at PyTake gets no notification of the browser, but a line under 
   expect(shown).toEqual([]);
   await user.click(bell as HTMLElement);
   const panel = await screen.findByRole("dialog", { name: "Notices" });
-  expect(within(panel).getByRole("link", { name: /Ana Clara Souto.*Alguém aí\?/ })).toHaveAttribute("href", "/inbox/free");
+  expect(within(panel).getByRole("link", { name: /Ana Clara Souto.*Alguém aí\?/ })).toHaveAttribute("href", "/inbox/free?m=2");
   await user.keyboard("{Escape}");
   expect(bell).toHaveFocus();
   expect(bell).toHaveAccessibleName("Notices");
@@ -122,6 +122,52 @@ test("what failed can be read again under the bell, and cleared", async () => {
   expect(within(panel).getByText("Label not saved")).toBeVisible();
   await user.click(within(panel).getByRole("button", { name: "Clear" }));
   expect(within(panel).getByText("No notices")).toBeVisible();
+});
+
+async function panelOf(user: Awaited<ReturnType<typeof open>>["user"]) {
+  await user.click((await screen.findAllByRole("button", { name: /^Notices/ }))[0] as HTMLElement);
+  return within(await screen.findByRole("dialog", { name: "Notices" }));
+}
+test("what was done under the bell says with whom, leads there, and says when it holds no more", async () => {
+  const page = await open("/inbox/mine");
+  await page.user.click(await screen.findByRole("button", { name: /^Resolve/ }));
+  await page.user.click(await screen.findByRole("button", { name: /^Undo/ }));
+  await waitFor(() => expect(backend().get("mine").status).toBe("open"));
+  const panel = await panelOf(page.user);
+  const line = await panel.findByRole("link", { name: /^Rafael Nogueira.*Resolved.*Reopened since$/ });
+  expect(line).toHaveAttribute("href", "/inbox/mine");
+  expect(panel.getAllByRole("listitem")).toHaveLength(1);
+});
+
+test.each([
+  ["answered", () => backend().reply("free", { client_id: "01K0000000000000000000000A", content: { kind: "text", body: "Estou" } }), "Answered since"],
+  ["resolved", () => backend().step("free", { status: "resolved" }, "resolved"), "Resolved since"],
+  ["given to a colleague", () => backend().assign("free", "mem_caio"), "With Caio Bittencourt since"],
+] as const)("what somebody wrote is of the past, and counted no more, once it was %s", async (_, happens, since) => {
+  const { user } = await open();
+  says("free", "*Alguém* aí?");
+  await screen.findAllByRole("button", { name: "Notices, 1 unread" });
+  act(() => void happens());
+  await screen.findAllByRole("button", { name: "Notices" });
+  const panel = await panelOf(user);
+  expect(await panel.findByRole("link", { name: new RegExp(`^Ana Clara Souto.*Alguém aí\\?.*${since}$`) })).toBeVisible();
+});
+
+test("what somebody writes again is news again", async () => {
+  const { user } = await open();
+  says("free", "Alguém aí?");
+  act(() => void backend().step("free", { status: "resolved" }, "resolved"));
+  act(() => void backend().step("free", { status: "open" }, "reopened"));
+  says("free", "Ainda preciso de ajuda");
+  const panel = await panelOf(user);
+  const line = await panel.findByRole("link", { name: /Ana Clara Souto.*Ainda preciso de ajuda/ });
+  expect(line).not.toHaveAccessibleName(/since/);
+});
+
+test("a confirmation of nothing but a copy is not kept", async () => {
+  const { user } = await open();
+  act(() => toast({ id: "copied", tone: "done", text: "Link copied", brief: true }));
+  expect((await panelOf(user)).getByText("No notices")).toBeVisible();
 });
 
 test("whoever signs out takes along what the machine was told", async () => {

@@ -1,18 +1,29 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useLocation, useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
-import { addNotice, readNoticesOf } from "@/features/notifications/notices";
+import { knownConversation } from "@/features/inbox/api/conversations";
+import { addNotice, followNotices, readNoticesOf } from "@/features/notifications/notices";
 import { joinTabs } from "@/features/notifications/one-tab";
 import { clearPageBadge, setPageBadge } from "@/features/notifications/page-badge";
 import { forgetTold, tell } from "@/features/notifications/tell";
-import { useToasts } from "@/lib/toasts";
+import { serverNow } from "@/lib/clock";
+import { useToasts, type Toast } from "@/lib/toasts";
 import { useT } from "@/lib/use-t";
 import { onChanges } from "./changes";
-import { happenedIn } from "./happenings";
+import { happenedIn, pathOf } from "./happenings";
 
 interface NotifyProps {
   me: string;
   unread: number;
+}
+
+/** What was said at the bottom of the page can be read again under the bell; what was done about one conversation is its newest line there. */
+function keep({ id, tone, text, about = [], seq, brief }: Toast): void {
+  if (brief || (tone !== "done" && tone !== "failed")) return;
+  const [one, ...others] = about;
+  const at = serverNow();
+  if (one && others.length === 0) addNotice({ id: tone === "done" ? one.id : id, kind: tone, title: one.contact_name, text, at, path: pathOf(one), seq, about });
+  else addNotice({ id, kind: tone, title: text, text: about.map((each) => each.contact_name).join(", "), at, about });
 }
 
 /** Tells whoever is elsewhere what happened, and notes it under the bell. */
@@ -29,7 +40,10 @@ export function Notify({ me, unread }: NotifyProps) {
   useEffect(() => {
     const open = (path: string) => void navigate({ href: path });
     const tabs = joinTabs();
-    const unhear = onChanges((changes) => tell(happenedIn(client, changes, me, words.current), { speaks: tabs.speaks, open, many: (n) => words.current("notice.many", { n }) }));
+    const unhear = onChanges((changes) => {
+      tell(happenedIn(client, changes, me, words.current), { speaks: tabs.speaks, open, many: (n) => words.current("notice.many", { n }) });
+      followNotices(changes.conversations.map((each) => knownConversation(client, each.id) ?? each), me);
+    });
     const handleMessage = ({ data }: MessageEvent<{ kind?: string; path?: string } | null>) => {
       if (data?.kind === "open" && data.path?.startsWith("/")) open(data.path);
     };
@@ -49,10 +63,7 @@ export function Notify({ me, unread }: NotifyProps) {
   useEffect(
     () =>
       useToasts.subscribe(({ shown }, before) => {
-        for (const { id, tone, text } of shown) {
-          if ((tone !== "done" && tone !== "failed") || before.shown.some((each) => each.id === id && each.text === text)) continue;
-          addNotice({ id, kind: tone, title: text, text: "" });
-        }
+        for (const each of shown) if (!before.shown.some(({ id, text }) => each.id === id && each.text === text)) keep(each);
       }),
     [],
   );

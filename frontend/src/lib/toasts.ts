@@ -1,6 +1,7 @@
 /** What was said lately, one line each. */
 
 import { create } from "zustand";
+import type { ConversationOut } from "./api-types";
 import { ulid } from "./ulid";
 
 export interface Toast {
@@ -10,6 +11,12 @@ export interface Toast {
   tone: "done" | "failed" | "progress" | "news";
   /** Under `done` it undoes: `z` performs the newest one. */
   action?: { label: string; perform: () => void };
+  /** The conversations it is about, as they are now: where it is kept it is told with their names, and what became of them. */
+  about?: ConversationOut[];
+  /** The place of the message it is about, in the one conversation. */
+  seq?: number;
+  /** Nobody looks for it later: it is kept nowhere. */
+  brief?: boolean;
 }
 
 interface Toasts {

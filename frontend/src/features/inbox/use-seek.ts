@@ -42,7 +42,7 @@ export function useSeek(conversationId: string, onFound: (key: string) => void) 
     async (sought: Sought) => {
       const mine = ++run.current;
       const key = messagesKey(conversationId);
-      const gone = () => toast({ id: "sought", tone: "failed", text: t("thread.gone") });
+      const gone = () => toast({ id: "sought", tone: "failed", brief: true, text: t("thread.gone") });
       try {
         const known = oldestFirst(client.getQueryData<EntryPages>(key) ?? { pages: [] });
         if (!known.some(is(sought))) {
@@ -68,7 +68,7 @@ export function useSeek(conversationId: string, onFound: (key: string) => void) 
           client.setQueryData<EntryPages>(key, (now) => now && (now.pages.at(-1)?.entries[0]?.seq === oldest?.entries[0]?.seq ? { pages: [...now.pages, ...pages], pageParams: [...now.pageParams, ...befores] } : now));
         }
       } catch (error) {
-        if (run.current === mine) toast({ id: "sought", tone: "failed", text: problem(error) });
+        if (run.current === mine) toast({ id: "sought", tone: "failed", brief: true, text: problem(error) });
       } finally {
         if (run.current === mine) setSeeking(null);
       }

@@ -19,7 +19,8 @@ const told = new Set<string>();
 /** Closes what this page itself has shown. */
 const shownHere = new Set<() => void>();
 
-async function show({ id, title, text, path = "/" }: News, open: Telling["open"]): Promise<void> {
+async function show({ id, title, text, path: page = "/", seq }: News, open: Telling["open"]): Promise<void> {
+  const path = seq === undefined ? page : `${page}?m=${seq}`;
   const options = { body: text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text, tag: id, icon: "/icons/icon-192.png", badge: "/icons/badge-96.png", silent: true, data: { path } };
   // Phones know only the worker's notifications.
   const worker = await navigator.serviceWorker?.getRegistration();
@@ -53,7 +54,7 @@ export function tell(happened: Happened[], { speaks, open, many }: Telling): voi
   if (sound) void chime();
   if (!notify || !document.hidden || typeof Notification === "undefined" || Notification.permission !== "granted") return;
   const [first] = fresh;
-  const shown = fresh.length > ONE_BY_ONE && first ? [{ ...first, id: "many", title: "PyTake", text: many(fresh.length), path: "/inbox" }] : fresh;
+  const shown = fresh.length > ONE_BY_ONE && first ? [{ ...first, id: "many", title: "PyTake", text: many(fresh.length), path: "/inbox", seq: undefined }] : fresh;
   shown.forEach((each) => void show(each, open).catch(() => undefined));
 }
 

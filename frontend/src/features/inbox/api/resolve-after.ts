@@ -5,15 +5,20 @@ import { i18n } from "@/lib/i18n";
 import { toast } from "@/lib/toasts";
 import { problemWords } from "@/lib/problem";
 import { writeConversation } from "./conversation-cache";
+import { knownConversation } from "./conversations";
 
 /** Resolves a conversation once its last reply was taken, and offers to undo it. What fails is said; the reply stays sent. */
 export async function resolveAfter(client: QueryClient, conversationId: string): Promise<void> {
   const path = { conversation_id: conversationId };
-  const failed = (error: unknown) => toast({ tone: "failed", text: i18n._("step.failed", { reason: problemWords(error) }) });
+  const failed = (error: unknown) => {
+    const known = knownConversation(client, conversationId);
+    toast({ tone: "failed", text: i18n._("step.failed", { reason: problemWords(error) }), about: known && [known] });
+  };
   const reopen = () => api.post("/conversations/{conversation_id}/reopen", { path }).then((fresh) => writeConversation(client, fresh)).catch(failed);
   try {
-    writeConversation(client, await api.post("/conversations/{conversation_id}/resolve", { path }));
-    toast({ id: `resolved-${conversationId}`, tone: "done", text: i18n._("inbox.resolved"), action: { label: i18n._("inbox.undo"), perform: () => void reopen() } });
+    const answer = await api.post("/conversations/{conversation_id}/resolve", { path });
+    writeConversation(client, answer);
+    toast({ id: `resolved-${conversationId}`, tone: "done", text: i18n._("inbox.resolved"), action: { label: i18n._("inbox.undo"), perform: () => void reopen() }, about: [answer] });
   } catch (error) {
     // Who was signed out in between is told so by the sign-in page.
     if (!(error instanceof ApiError && error.status === 401)) failed(error);

@@ -58,10 +58,11 @@ export function useBulk() {
         tone: "done",
         text: said(done.length),
         action: back && returning.length > 0 ? { label: t("inbox.undo"), perform: () => void run(returning, { progress: "bulk.undoing", step: undone(back.step, returning) }) } : undefined,
+        about: done.map((each) => ({ ...each, ...step.predict(each) })),
       });
     if (failed.length > 0) {
       const names = new Intl.ListFormat(language, { style: "short" }).format(failed.slice(0, 5).map((each) => each.contact_name));
-      toast({ id: `${id}-failed`, tone: "failed", text: t("bulk.failed", { n: failed.length, names }), action: { label: t("try_again"), perform: () => void run(failed, { progress, said, step, back }) } });
+      toast({ id: `${id}-failed`, tone: "failed", about: failed.length === 1 ? failed : undefined, text: t("bulk.failed", { n: failed.length, names }), action: { label: t("try_again"), perform: () => void run(failed, { progress, said, step, back }) } });
     }
   }
 

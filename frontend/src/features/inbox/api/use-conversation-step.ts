@@ -10,8 +10,8 @@ interface Step<V> {
   send: (value: V) => Promise<ConversationOut>;
   /** What the server will most likely answer; shown at once. */
   predict: (conversation: ConversationOut, value: V) => Partial<ConversationOut>;
-  /** Called once the server agreed. */
-  onDone?: () => void;
+  /** Called with what the server made of it, once it agreed. */
+  onDone?: (answer: ConversationOut) => void;
   /** A step nobody asked for fails in silence. */
   quiet?: boolean;
 }
@@ -33,13 +33,13 @@ export function useConversationStep<V = void>(id: string, { send, predict, onDon
     onSuccess: (answer) => {
       if (answer.version >= (knownConversation(client, id)?.version ?? 0)) writeConversation(client, answer);
       void client.invalidateQueries({ queryKey: ["conversations", "one", id] });
-      onDone?.();
+      onDone?.(answer);
     },
     onError: (error, _, before) => {
       if (quiet) return;
       // One that left every list it was in is known by nobody else.
       if (before && (knownConversation(client, id) ?? before).version === before.version) writeConversation(client, before);
-      toast({ tone: "failed", text: t("step.failed", { reason: problem(error) }) });
+      toast({ tone: "failed", text: t("step.failed", { reason: problem(error) }), about: before && [before] });
     },
   });
 }

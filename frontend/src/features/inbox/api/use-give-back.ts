@@ -12,6 +12,6 @@ export function useGiveBack(conversationId: string) {
   return useConversationStep(conversationId, {
     send: () => api.post("/conversations/{conversation_id}/give-back", { path: { conversation_id: conversationId } }),
     predict: () => ({ status: "bot", assignee: null }),
-    onDone: () => toast({ id: `given-back-${conversationId}`, tone: "done", text: t("bot.given_back"), action: { label: t("inbox.undo"), perform: () => takeOver.mutate() } }),
+    onDone: (answer) => toast({ id: `given-back-${conversationId}`, tone: "done", text: t("bot.given_back"), action: { label: t("inbox.undo"), perform: () => takeOver.mutate() }, about: [answer] }),
   });
 }

@@ -5,6 +5,7 @@ import { session } from "@/lib/session";
 import { toast } from "@/lib/toasts";
 import { useT } from "@/lib/use-t";
 import { useProblem } from "../use-problem";
+import { knownConversation } from "./conversations";
 import { knownMessage, putEntries, writeMessage } from "./thread-cache";
 
 /** A new attempt of a message under its own bubble: shown at once, taken back with the reason when the server refuses. */
@@ -25,7 +26,8 @@ export function useResend({ conversation_id, seq }: Pick<MessageEntry, "conversa
     onError: (error, _, before) => {
       // A frame may have brought newer word of it meanwhile.
       if (before && knownMessage(client, conversation_id, seq)?.resending) writeMessage(client, before);
-      toast({ id: `resend-${conversation_id}-${seq}`, tone: "failed", text: t("message.not_resent", { reason: problem(error) }) });
+      const known = knownConversation(client, conversation_id);
+      toast({ id: `resend-${conversation_id}-${seq}`, tone: "failed", text: t("message.not_resent", { reason: problem(error) }), about: known && [known], seq });
     },
   });
 }

@@ -74,8 +74,8 @@ function KeptDraft({ conversationId }: { conversationId: string }) {
 
   function handleCopy() {
     void navigator.clipboard.writeText(draft ?? "").then(
-      () => toast({ id: "copied", tone: "done", text: t("closed.copied") }),
-      () => toast({ id: "copied", tone: "failed", text: t("closed.not_copied") }),
+      () => toast({ id: "copied", tone: "done", brief: true, text: t("closed.copied") }),
+      () => toast({ id: "copied", tone: "failed", brief: true, text: t("closed.not_copied") }),
     );
   }
 

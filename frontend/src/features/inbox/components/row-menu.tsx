@@ -56,7 +56,7 @@ function Steps({ conversation, place, onAssign, onClose }: RowMenuProps & { conv
   }
   async function copyLink() {
     await navigator.clipboard.writeText(`${location.origin}/inbox/${encodeURIComponent(id)}`);
-    toast({ id: "link-copied", tone: "done", text: t("row.link_copied") });
+    toast({ id: "link-copied", tone: "done", brief: true, text: t("row.link_copied") });
   }
 
   const steps: MenuItem[] = [
