@@ -96,7 +96,7 @@ test("? lists every shortcut as it is now, and finds one", async () => {
   await user.keyboard("{Shift>}?{/Shift}");
   const list = await screen.findByRole("dialog", { name: "Keyboard shortcuts" });
   expect(within(list).getByText("Resolve").parentElement).toHaveTextContent(/D$/);
-  expect(within(list).getByText("Reopen").parentElement).toHaveTextContent("no key");
+  expect(within(list).getByText("Reopen").parentElement).toHaveTextContent("no keys");
   expect(within(list).getByText("Next conversation").parentElement).toHaveTextContent(/J.*or.*↓/);
   await user.type(within(list).getByRole("searchbox"), "resolve");
   expect(within(list).queryByText("Next conversation")).toBeNull();

@@ -76,14 +76,14 @@ test("who looks at PyTake gets no notification of the browser, but a line under 
   const { user } = await open();
   look(true);
   says("free", "Alguém aí?");
-  const [bell] = await screen.findAllByRole("button", { name: "Notices, 1 unread" });
+  const [bell] = await screen.findAllByRole("button", { name: "Notifications, 1 unread" });
   expect(shown).toEqual([]);
   await user.click(bell as HTMLElement);
-  const panel = await screen.findByRole("dialog", { name: "Notices" });
+  const panel = await screen.findByRole("dialog", { name: "Notifications" });
   expect(within(panel).getByRole("link", { name: /Ana Clara Souto.*Alguém aí\?/ })).toHaveAttribute("href", "/inbox/free?m=2");
   await user.keyboard("{Escape}");
   expect(bell).toHaveFocus();
-  expect(bell).toHaveAccessibleName("Notices");
+  expect(bell).toHaveAccessibleName("Notifications");
 });
 
 test("nobody is told who did not ask for it", async () => {
@@ -91,7 +91,7 @@ test("nobody is told who did not ask for it", async () => {
   await open();
   look(false);
   says("mine", "Oi");
-  await screen.findAllByRole("button", { name: "Notices, 1 unread" });
+  await screen.findAllByRole("button", { name: "Notifications, 1 unread" });
   expect(shown).toEqual([]);
 });
 
@@ -117,16 +117,16 @@ test("many at once are one notification", async () => {
 test("what failed can be read again under the bell, and cleared", async () => {
   const { user } = await open();
   act(() => toast({ tone: "failed", text: "Label not saved" }));
-  await user.click((await screen.findAllByRole("button", { name: "Notices, 1 unread" }))[0] as HTMLElement);
-  const panel = await screen.findByRole("dialog", { name: "Notices" });
+  await user.click((await screen.findAllByRole("button", { name: "Notifications, 1 unread" }))[0] as HTMLElement);
+  const panel = await screen.findByRole("dialog", { name: "Notifications" });
   expect(within(panel).getByText("Label not saved")).toBeVisible();
   await user.click(within(panel).getByRole("button", { name: "Clear" }));
-  expect(within(panel).getByText("No notices")).toBeVisible();
+  expect(within(panel).getByText("No notifications")).toBeVisible();
 });
 
 async function panelOf(user: Awaited<ReturnType<typeof open>>["user"]) {
-  await user.click((await screen.findAllByRole("button", { name: /^Notices/ }))[0] as HTMLElement);
-  return within(await screen.findByRole("dialog", { name: "Notices" }));
+  await user.click((await screen.findAllByRole("button", { name: /^Notifications/ }))[0] as HTMLElement);
+  return within(await screen.findByRole("dialog", { name: "Notifications" }));
 }
 test("what was done under the bell says with whom, leads there, and says when it holds no more", async () => {
   const page = await open("/inbox/mine");
@@ -146,9 +146,9 @@ test.each([
 ] as const)("what somebody wrote is of the past, and counted no more, once it was %s", async (_, happens, since) => {
   const { user } = await open();
   says("free", "*Alguém* aí?");
-  await screen.findAllByRole("button", { name: "Notices, 1 unread" });
+  await screen.findAllByRole("button", { name: "Notifications, 1 unread" });
   act(() => void happens());
-  await screen.findAllByRole("button", { name: "Notices" });
+  await screen.findAllByRole("button", { name: "Notifications" });
   const panel = await panelOf(user);
   expect(await panel.findByRole("link", { name: new RegExp(`^Ana Clara Souto.*Alguém aí\\?.*${since}$`) })).toBeVisible();
 });
@@ -167,7 +167,7 @@ test("what somebody writes again is news again", async () => {
 test("a confirmation of nothing but a copy is not kept", async () => {
   const { user } = await open();
   act(() => toast({ id: "copied", tone: "done", text: "Link copied", brief: true }));
-  expect((await panelOf(user)).getByText("No notices")).toBeVisible();
+  expect((await panelOf(user)).getByText("No notifications")).toBeVisible();
 });
 
 test("whoever signs out takes along what the machine was told", async () => {

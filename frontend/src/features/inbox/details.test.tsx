@@ -37,7 +37,7 @@ test("a press on the number copies it", async () => {
   const copied = vi.spyOn(navigator.clipboard, "writeText");
   await user.click(inside.getByRole("button", { name: "Copy +55 11 98842-3107" }));
   expect(copied).toHaveBeenCalledWith("+55 11 98842-3107");
-  expect(await screen.findByText("Number copied")).toBeVisible();
+  expect(await screen.findByText("Phone number copied")).toBeVisible();
 });
 
 test("brackets and arrows turn to the other tab", async () => {

@@ -22,7 +22,7 @@ test.each<[string, Partial<ConnectionOut>, RegExp]>([
   ["an unpaid account", { ...PAUSED, pause_code: 131042 }, /payment method at Meta \(131042\)\. Unless that is mended first, it will pause again/],
   ["a code nobody knows", { ...PAUSED, pause_code: 999_999, pause_reason: "Something new." }, /Something new \(999999\)\. Unless that is mended first/],
   ["a person with a reason", { ...PAUSED, pause_code: null, pause_reason: "Feriado" }, /sends nothing\. Feriado\./],
-  ["a person without one", { ...PAUSED, pause_code: null, pause_reason: null }, /Somebody paused it, and no reason was given/],
+  ["a person without one", { ...PAUSED, pause_code: null, pause_reason: null }, /Someone paused it, and no reason was given/],
 ])("a number paused by %s says so to whoever looks after it", async (_, over, words) => {
   await open(over);
   expect(await banner()).toHaveTextContent(/Clínica Aurora \(\+55 11 4000-1234\) is paused/);

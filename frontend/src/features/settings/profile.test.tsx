@@ -97,7 +97,7 @@ test("too many tries name the wait", async () => {
   server.use(http.post("*/api/me/password", () => HttpResponse.json({ code: "TooManyAttempts", detail: "Wait.", retry_after: 540 }, { status: 429 })));
   const { user } = await openProfile();
   await typePasswords(user, "pytake-demo-2026", NEW);
-  expect(await screen.findByRole("alert")).toHaveTextContent("Too many tries. Try again in 9 min");
+  expect(await screen.findByRole("alert")).toHaveTextContent("Too many attempts. Try again in 9 min");
 });
 
 test.each([
