@@ -5,14 +5,19 @@ from playwright.sync_api import expect
 from tests.browser.customer import new_customer
 from tests.local.edition import MARINA, Product, until
 
-# Read, and put away: a page writes down what was read a few seconds later.
-KEPT = """() => new Promise((resolve) => {
-    const opening = indexedDB.open("pytake-read");
-    opening.onsuccess = () => {
-        const asking = opening.result.transaction("read").objectStore("read").getAllKeys();
-        asking.onsuccess = () => resolve(["list", "entries"].every((kind) => asking.result.some((key) => key.includes(kind))));
-    };
-})"""
+# Read, and put away: a page writes down what was read a few seconds later. To open a database before the page does would make an empty one.
+KEPT = """async () => {
+    if (!(await indexedDB.databases()).some(({ name }) => name === "pytake-read")) return false;
+    return new Promise((resolve, reject) => {
+        const opening = indexedDB.open("pytake-read");
+        opening.onerror = reject;
+        opening.onsuccess = () => {
+            const asking = opening.result.transaction("read").objectStore("read").getAllKeys();
+            asking.onsuccess = () => resolve(["list", "entries"].every((kind) => asking.result.some((key) => key.includes(kind))));
+            opening.result.close();
+        };
+    });
+}"""
 
 
 def test_a_minute_without_a_network_amid_three_answers(screens, inbox_of):

@@ -10,15 +10,15 @@ from playwright.sync_api import Page, Route
 from tests.local.edition import UI
 
 KINDS = ("fails", "asks to wait", "says nothing")
-# Twenty seconds without an answer are a time-out; a test need not wait that long.
+# Twenty seconds without an answer are a time-out; a test need not wait that long, only longer than a cold function takes.
 IMPATIENT = """
     const timeout = AbortSignal.timeout.bind(AbortSignal);
-    AbortSignal.timeout = (duration) => timeout(Math.min(duration, 1_000));
+    AbortSignal.timeout = (duration) => timeout(Math.min(duration, 2_500));
 """
 
 
 def impatient(page: Page) -> None:
-    """Before the page loads: what it would wait for takes a second at most."""
+    """Before the page loads: what it would wait for takes a few seconds at most."""
     page.add_init_script(IMPATIENT)
 
 
