@@ -10,7 +10,11 @@ import { useOnline } from "@/lib/use-online";
 import { useT } from "@/lib/use-t";
 import { useSignIn } from "./api/use-sign-in";
 import { BrandRing } from "./components/brand-ring";
+import { SignInMessage, type SignInMessageProps } from "./components/sign-in-message";
 import { signInProblem } from "./sign-in-problem";
+
+/** A field with its error: nothing moves where one appears. */
+const ROOM = "min-h-[5.875rem] pointer-coarse:min-h-[6.375rem]";
 
 interface SignInPageProps {
   onSignedIn: () => void;
@@ -27,6 +31,14 @@ export function SignInPage({ onSignedIn }: SignInPageProps) {
   const [ended] = useState(sessionEnded);
   const waits = useLockOut(signIn.error);
   const problem = waits > 0 ? t("sign_in.locked", { minutes: Math.ceil(waits / 60) }) : signIn.error && !isLockOut(signIn.error) ? signInProblem(signIn.error, t) : null;
+
+  const message: SignInMessageProps | null = problem
+    ? { icon: CircleAlert, tone: "danger", text: problem }
+    : !online
+      ? { icon: WifiOff, tone: "note", text: t("sign_in.offline") }
+      : ended && !asked
+        ? { icon: LogOut, tone: "note", text: t("problem.SignedOut") }
+        : null;
 
   function handleSubmit(event: FormEvent) {
     event.preventDefault();
@@ -46,34 +58,32 @@ export function SignInPage({ onSignedIn }: SignInPageProps) {
         <main className="my-auto py-8">
           <h1 className="text-2xl font-semibold tracking-[-.028em]">{t("sign_in.title")}</h1>
           <p className="mt-2 text-base text-ink2">{t("sign_in.subtitle")}</p>
-          <form onSubmit={handleSubmit} noValidate className="mt-8 space-y-4">
-            {online ? null : (
-              <p role="status" className="flex items-center gap-2 rounded-md border border-note-line bg-note-soft px-3 py-2 text-note-ink"><WifiOff size={14} className="shrink-0" aria-hidden />{t("sign_in.offline")}</p>
-            )}
-            {problem ? (
-              <p role="alert" className="flex items-start gap-2 rounded-md border border-danger-line bg-danger-soft px-3 py-2 text-danger-ink"><CircleAlert size={14} className="mt-[3px] shrink-0" aria-hidden />{problem}</p>
-            ) : ended ? (
-              <p role="status" className="flex items-start gap-2 rounded-md border border-note-line bg-note-soft px-3 py-2 text-note-ink"><LogOut size={14} className="mt-[3px] shrink-0" aria-hidden />{t("problem.SignedOut")}</p>
-            ) : null}
-            <TextField size="lg" label={t("sign_in.email")} type="email" name="email" autoComplete="username" autoCapitalize="none" spellCheck={false} inputMode="email" autoFocus value={email} onChange={(event) => setEmail(event.target.value)} error={asked && !email.trim() ? t("sign_in.email_missing") : undefined} />
-            <TextField
-              size="lg"
-              label={t("sign_in.password")}
-              type={shown ? "text" : "password"}
-              name="password"
-              autoComplete="current-password"
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-              error={asked && !password ? t("sign_in.password_missing") : undefined}
-              trailing={
-                <button type="button" aria-label={t(shown ? "sign_in.hide_password" : "sign_in.show_password")} aria-pressed={shown} onClick={() => setShown(!shown)} className="grid size-7 place-items-center rounded-sm text-ink3 hover:bg-hover">
-                  {shown ? <Eye size={16} aria-hidden /> : <EyeOff size={16} aria-hidden />}
-                </button>
-              }
-            />
-            <Button type="submit" variant="primary" size="lg" pending={signIn.isPending} disabled={waits > 0} className="mt-2 w-full">
+          <form onSubmit={handleSubmit} noValidate className="mt-8">
+            <div className={ROOM}>
+              <TextField size="lg" className="pointer-coarse:min-h-11" label={t("sign_in.email")} type="email" name="email" autoComplete="username" autoCapitalize="none" spellCheck={false} inputMode="email" autoFocus value={email} onChange={(event) => setEmail(event.target.value)} error={asked && !email.trim() ? t("sign_in.email_missing") : undefined} />
+            </div>
+            <div className={ROOM}>
+              <TextField
+                size="lg"
+                className="pointer-coarse:min-h-11"
+                label={t("sign_in.password")}
+                type={shown ? "text" : "password"}
+                name="password"
+                autoComplete="current-password"
+                value={password}
+                onChange={(event) => setPassword(event.target.value)}
+                error={asked && !password ? t("sign_in.password_missing") : undefined}
+                trailing={
+                  <button type="button" aria-label={t(shown ? "sign_in.hide_password" : "sign_in.show_password")} aria-pressed={shown} onClick={() => setShown(!shown)} className="-mr-1 grid size-7 place-items-center rounded-sm text-ink3 hover:bg-hover pointer-coarse:-mr-2.5 pointer-coarse:size-11">
+                    {shown ? <Eye size={16} aria-hidden /> : <EyeOff size={16} aria-hidden />}
+                  </button>
+                }
+              />
+            </div>
+            <Button type="submit" variant="primary" size="lg" pending={signIn.isPending} disabled={waits > 0} className="w-full pointer-coarse:min-h-11">
               {t(signIn.isPending ? "sign_in.signing_in" : "sign_in.submit")}
             </Button>
+            <div className="mt-4 min-h-[3.625rem]">{message ? <SignInMessage key={message.text} {...message} /> : null}</div>
           </form>
         </main>
         <footer className="flex justify-end"><LanguageMenu /></footer>

@@ -42,6 +42,14 @@ test("a lock-out names the wait and holds the button", async () => {
   expect(screen.getByRole("button", { name: "Sign in" })).toHaveAttribute("aria-disabled", "true");
 });
 
+test("a second wrong try is told anew", async () => {
+  const { user } = await renderRoute("/sign-in");
+  await fill(user, "marina@clinica.example", "wrong");
+  const first = await screen.findByRole("alert");
+  await user.click(screen.getByRole("button", { name: "Sign in" }));
+  await waitFor(() => expect(screen.getByRole("alert")).not.toBe(first));
+});
+
 test("empty fields are named and nothing is asked of the server", async () => {
   const { user } = await renderRoute("/sign-in");
   await user.click(await screen.findByRole("button", { name: "Sign in" }));
