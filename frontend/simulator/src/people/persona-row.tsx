@@ -21,12 +21,17 @@ const STROKE = { accent: "var(--accent)", warn: "var(--warn)", danger: "var(--da
 /** Brazilian numbers of eight digits are the old ones: the case that contacts double on. */
 const lacksNinth = ({ wa_id }: Persona) => wa_id?.startsWith("55") === true && wa_id.length === 12;
 
+function inHours(duration: number): string {
+  const { hours, minutes } = hoursAndMinutes(duration);
+  return [hours ? `${hours} h` : "", minutes || !hours ? `${minutes} min` : ""].join(" ").trim();
+}
+
 export function PersonaRow({ persona, selected, onPick }: PersonaRowProps) {
   const { say } = useWords();
   const { share, left, tone } = windowArc(persona.window_expires_at, useSimulatedNow("minute"));
   const phone = persona.phone ?? "";
   const reach = persona.wa_id === null ? say("no_phone", { username: persona.username ?? "" }) : lacksNinth(persona) ? say("no_ninth", { phone }) : phone;
-  const openness = tone === "closed" ? say("window_closed") : say("window_left", { ...hoursAndMinutes(left) });
+  const openness = tone === "closed" ? say("window_closed") : say("window_left", { left: inHours(left) });
   const circle = { cx: BOX / 2, cy: BOX / 2, r: RADIUS };
 
   return (
