@@ -214,6 +214,18 @@ def test_a_recording_without_a_step_or_a_name_goes_on(shop):
     assert shop.client.get("/sim/state").json()["recording"] is None
 
 
+def test_a_stopped_recording_takes_nothing_more_and_waits_to_be_kept(shop, said):
+    assert shop.client.post("/sim/recording/stop").status_code == 409
+    shop.client.post("/sim/recording")
+    shop.writes()
+    said("Como prefere resolver?")
+    assert shop.client.post("/sim/recording/stop").json() | {"since": ""} == {"since": "", "steps": 1, "stopped": True}
+    shop.client.post("/sim/clock", json={"advance_seconds": 60})
+    assert shop.client.get("/sim/state").json()["recording"]["steps"] == 1
+    assert len(shop.client.post("/sim/recording/save", json={"name": "x"}).json()["scenario"]["steps"]) == 1
+    assert shop.client.post("/sim/recording").json()["stopped"] is False
+
+
 def test_every_saved_scenario_of_the_house_can_be_played():
     files = list(SAVED.glob("*.json"))
     assert files

@@ -40,6 +40,7 @@ export const api = {
   restoreLog: () => call<{ restored: number }>("POST", "/log/restore"),
   steps: (id: number) => call<{ kept: boolean; steps: Step[] }>("GET", `/log/${id}/steps`),
   record: () => call<unknown>("POST", "/recording"),
+  stopRecording: () => call<unknown>("POST", "/recording/stop"),
   saveRecording: (name: string) => call<{ id: string }>("POST", "/recording/save", { name }),
   discardRecording: () => call<undefined>("DELETE", "/recording"),
   scenarios: () => call<{ folder: string; scenarios: SavedScenario[] }>("GET", "/scenarios"),

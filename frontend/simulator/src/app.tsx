@@ -7,6 +7,7 @@ import { LogPanel } from "./log/log-panel";
 import { Notices } from "./notices";
 import { PeoplePanel } from "./people/people-panel";
 import { Phone } from "./phone/phone";
+import { RecordingBar } from "./scenario/recording-bar";
 import { useSimulator } from "./store";
 import { Tabs, type Pane } from "./tabs";
 import { ClockPanel } from "./tools/clock-panel";
@@ -33,6 +34,7 @@ export function App() {
   return (
     <div className="flex h-dvh flex-col bg-canvas">
       <Header />
+      <RecordingBar />
       {connected ? null : <p role="alert" className="mx-2 mb-2 rounded-lg border border-danger-line bg-danger-soft px-4 py-2 text-xs text-danger-ink">{say("offline")}</p>}
       <main className="flex min-h-0 flex-1 gap-2 lg:px-2 lg:pb-2">
         <div className={cn("flex w-[262px] shrink-0 flex-col overflow-y-auto max-lg:w-full", CARD, hidden("people"))}>

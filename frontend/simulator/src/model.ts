@@ -26,7 +26,8 @@ export interface World {
   clock_offset_seconds: number;
   now: string;
   webhook: { url: string; waiting: number };
-  recording: { since: string; steps: number } | null;
+  /** `stopped`: nothing more is written down, and it waits to be named. */
+  recording: { since: string; steps: number; stopped: boolean } | null;
   playing: { name: string; step: number; of: number; ended: boolean; broke: string | null } | null;
 }
 

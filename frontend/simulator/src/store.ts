@@ -12,6 +12,8 @@ interface SimulatorStore {
   log: LogEntry[];
   /** The scenario whose playing ended last. */
   played: { name: string; broke: string | null } | null;
+  /** Whether the scenarios are open. */
+  scenarios: boolean;
   /** What the phone is about to quote, by message id. */
   quoting: string | null;
   /** The message whose reactions are open. */
@@ -27,6 +29,7 @@ export const useSimulator = create<SimulatorStore>(() => ({
   typing: {},
   log: [],
   played: null,
+  scenarios: false,
   quoting: null,
   reacting: null,
 }));
@@ -76,6 +79,7 @@ export const changes = {
   log: (entries: LogEntry[]) => set({ log: entries.slice(-LOG_SIZE) }),
   logged: (entries: LogEntry[]) => set((state) => ({ log: [...state.log, ...entries].slice(-LOG_SIZE) })),
   played: (played: { name: string; broke: string | null }) => set({ played }),
+  scenarios: (scenarios: boolean) => set({ scenarios }),
   quote: (quoting: string | null) => set({ quoting }),
   react: (reacting: string | null) => set({ reacting }),
   /** After a reset: the chat on the phone is empty, not unknown. */

@@ -1,20 +1,21 @@
-import { Circle, Shuffle, Square } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { Shuffle, Square } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { api } from "../api";
 import { complain, notice } from "../notices";
-import { useSimulator } from "../store";
+import { changes, useSimulator } from "../store";
 import { useWords } from "../words/use-words";
 import { ScenarioDialog } from "./scenario-dialog";
 
-/** Opens the scenarios, and tells of the one that is recorded or played. */
+/** Opens the scenarios, and tells of the one that is played. */
 export function ScenarioControl() {
   const { say } = useWords();
-  const recording = useSimulator(({ world }) => world?.recording);
+  const records = useSimulator(({ world }) => Boolean(world?.recording));
   const playing = useSimulator(({ world }) => world?.playing);
   const played = useSimulator((state) => state.played);
-  const [open, setOpen] = useState(false);
+  const open = useSimulator((state) => state.scenarios);
+  const buttons = useRef<HTMLSpanElement>(null);
   const told = useRef(played);
   const runs = playing ? !playing.ended : false;
 
@@ -23,7 +24,12 @@ export function ScenarioControl() {
     told.current = played;
   }, [played, say]);
 
-  const label = recording ? say("recording", { n: recording.steps }) : say("scenario");
+  // What ended the recording is gone with it: whoever works by key goes on from here.
+  useEffect(() => {
+    const lost = document.activeElement === null || document.activeElement === document.body;
+    if (!records && !open && lost) [...(buttons.current?.children ?? [])].find((button): button is HTMLButtonElement => button instanceof HTMLButtonElement && button.offsetParent !== null)?.focus();
+  }, [records, open]);
+
   return (
     <>
       {runs && playing ? (
@@ -32,12 +38,11 @@ export function ScenarioControl() {
           <IconButton icon={Square} iconSize={13} label={say("play_stop")} onClick={() => { api.stopPlaying().catch(complain); }} className="pointer-coarse:size-11" />
         </span>
       ) : null}
-      <Button size="sm" icon={recording ? undefined : Shuffle} aria-haspopup="dialog" onClick={() => setOpen(true)} className="max-sm:hidden pointer-coarse:min-h-11">
-        {recording ? <Circle size={9} aria-hidden className="animate-pulse fill-danger text-danger motion-reduce:animate-none" /> : null}
-        <span className="num">{label}</span>
-      </Button>
-      <IconButton icon={recording ? Circle : Shuffle} label={label} aria-haspopup="dialog" onClick={() => setOpen(true)} className={recording ? "text-danger sm:hidden pointer-coarse:size-11" : "sm:hidden pointer-coarse:size-11"} />
-      {open ? <ScenarioDialog onClose={() => setOpen(false)} /> : null}
+      <span ref={buttons} className="contents">
+        <Button size="sm" icon={Shuffle} aria-haspopup="dialog" onClick={() => changes.scenarios(true)} className="max-sm:hidden pointer-coarse:min-h-11">{say("scenario")}</Button>
+        <IconButton icon={Shuffle} label={say("scenario")} aria-haspopup="dialog" onClick={() => changes.scenarios(true)} className="sm:hidden pointer-coarse:size-11" />
+      </span>
+      {open ? <ScenarioDialog onClose={() => changes.scenarios(false)} /> : null}
     </>
   );
 }

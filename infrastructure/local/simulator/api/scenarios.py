@@ -20,8 +20,12 @@ def scenario_routes(world: World) -> list[Route]:
         world.recorder.start()
         return world.recorder.state
 
+    async def halt(_: Request) -> Any:
+        world.recorder.stop()
+        return world.recorder.state
+
     async def save(request: Request) -> Any:
-        scenario = world.recorder.stop((await object_of(request)).get("name"))
+        scenario = world.recorder.keep((await object_of(request)).get("name"))
         return {"id": world.shelf.save(scenario), "scenario": scenario}
 
     async def discard(_: Request) -> Any:
@@ -57,6 +61,7 @@ def scenario_routes(world: World) -> list[Route]:
 
     return [
         path(world, "/recording", start, "POST"),
+        path(world, "/recording/stop", halt, "POST"),
         path(world, "/recording/save", save, "POST"),
         path(world, "/recording", discard, "DELETE"),
         path(world, "/scenarios", shelf, "GET"),

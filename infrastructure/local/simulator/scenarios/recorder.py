@@ -27,6 +27,7 @@ class Recorder:
     def __init__(self, people: People, chats: Chats, tell: Callable[[], None]) -> None:
         self._people, self._chats, self._tell = people, chats, tell
         self._began: float | None = None
+        self._stopped = False
         self._before: dict[str, Counts] = {}
         self._steps: list[dict[str, Any]] = []
         self._seen: dict[str, Persona] = {}
@@ -34,7 +35,7 @@ class Recorder:
     @property
     def state(self) -> dict[str, Any] | None:
         """What the page shows of a recording; None when there is none."""
-        return None if self._began is None else {"since": iso(self._began), "steps": len(self._steps)}
+        return None if self._began is None else {"since": iso(self._began), "steps": len(self._steps), "stopped": self._stopped}
 
     def start(self) -> None:
         """Begins. Raises ``Refused`` (409) when a recording is under way."""
@@ -46,7 +47,7 @@ class Recorder:
 
     def drop(self) -> None:
         """Forgets what was recorded."""
-        self._began = None
+        self._began, self._stopped = None, False
         self._before, self._steps, self._seen = {}, [], {}
 
     def said(self, persona: Persona, message: dict[str, Any]) -> None:
@@ -71,13 +72,20 @@ class Recorder:
 
     def hear(self, entry: Entry) -> None:
         """An entry of the log."""
-        if not self._steps or entry["kind"] not in _TRAVELLED or entry["replay"]:
+        if self._stopped or not self._steps or entry["kind"] not in _TRAVELLED or entry["replay"]:
             return
         body = {"body": _json(entry["payload"]), **({"answer": _json(entry["answer"])} if entry["direction"] == "outbound" else {})}
         heard = {"at": self._at(), "direction": entry["direction"], "kind": entry["kind"], "status": entry["status"], **body}
         self._steps[-1]["then"].append(heard)
 
-    def stop(self, name: Any) -> Scenario:
+    def stop(self) -> None:
+        """Nothing more is written down; what was waits to be kept. Raises ``Refused`` (409) for a recording that is not there."""
+        if self._began is None:
+            raise Refused("Nothing is being recorded.", status=409)
+        self._stopped = True
+        self._tell()
+
+    def keep(self, name: Any) -> Scenario:
         """Ends, and returns what was recorded. Raises ``Refused`` for a recording that is not there or has nothing in it, or a bad name."""
         if self._began is None:
             raise Refused("Nothing is being recorded.", status=409)
@@ -95,7 +103,7 @@ class Recorder:
         return scenario
 
     def _add(self, step: dict[str, Any]) -> None:
-        if self._began is None or len(self._steps) >= MOST_STEPS:
+        if self._began is None or self._stopped or len(self._steps) >= MOST_STEPS:
             return
         self._steps.append({"at": self._at(), **step, "then": []})
         self._tell()
