@@ -21,7 +21,10 @@ from tests.simulator.kit import HOME
         ("POST", "/sim/personas", {"name": "X"}, 422, "phone or a username"),
         ("POST", "/sim/personas", {"name": "", "phone": "+5511911112222"}, 422, "name"),
         ("POST", "/sim/personas", {"name": "X", "phone": "abc"}, 422, "not a phone number"),
+        ("POST", "/sim/personas", {"name": "X", "phone": "98842-3107"}, 422, "area code"),
+        ("POST", "/sim/personas", {"name": "X", "phone": "0 11 98842-3107"}, 422, "country code"),
         ("POST", "/sim/personas", {"name": "X", "phone": "+55 11 98842-3107"}, 409, "Rafael"),
+        ("POST", "/sim/personas", {"name": "X", "phone": "11 98842-3107"}, 409, "Rafael"),
         ("POST", "/sim/personas", {"name": "X", "username": "Não"}, 422, "username"),
         ("POST", "/sim/personas", {"name": "X", "username": "ok.name", "bsuid": "x"}, 422, "business-scoped"),
         ("PUT", "/sim/mischief", {"explode": True}, 422, "no switch"),
@@ -59,6 +62,23 @@ def test_personas_can_be_added_and_written_as(meta, product, eventually):
     meta.writes("BR.123")
     eventually(lambda: len(product.messages) == 2)
     assert {message.get("from") for message in product.messages} == {"5511911112222", None}
+
+
+@pytest.mark.parametrize(
+    ("typed", "wa_id"),
+    [
+        ("(11) 91111-2222", "5511911112222"),
+        ("31 3333-4444", "553133334444"),
+        ("5511911112222", "5511911112222"),
+        ("+1 219 555 1234", "12195551234"),
+        ("+45 12 34 56 78", "4512345678"),
+        ("1 555 123 4567", "15551234567"),
+        ("351 912 345 678", "351912345678"),
+    ],
+)
+def test_a_number_written_as_within_brazil_gets_its_country_code_and_no_other_does(meta, typed, wa_id):
+    added = meta.client.post("/sim/personas", json={"name": "X", "phone": typed})
+    assert (added.status_code, added.json()["wa_id"]) == (201, wa_id)
 
 
 def test_an_added_number_sends_and_receives(meta, product, eventually):

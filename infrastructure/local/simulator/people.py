@@ -11,6 +11,8 @@ from infrastructure.local.simulator.store import Store
 
 _COUNTRIES = {"55": "BR", "52": "MX", "54": "AR", "351": "PT", "1": "US"}
 _USERNAME = re.compile(r"[a-z0-9._]{3,35}")
+_BRAZILIAN = re.compile(r"[1-9]{2}(9\d{8}|[2-9]\d{7})")
+"""A number as it is written within Brazil: the area code, then a mobile's nine digits or eight. With + it is another country's."""
 _BSUID = re.compile(r"[A-Z]{2}\.[A-Za-z0-9]{1,128}")
 
 
@@ -152,11 +154,18 @@ def _ninth_digit(digits: str) -> list[str]:
 
 
 def _phone(value: str | None) -> str | None:
+    """The digits with their country code; Brazil's is added to what is written as within Brazil."""
     if not value:
         return None
     digits = re.sub(r"[\s()+.-]", "", value)
-    if not digits.isascii() or not digits.isdigit() or not 8 <= len(digits) <= 15:
+    if not digits.isascii() or not digits.isdigit() or not 8 <= len(digits) <= 15 or digits.startswith("0"):
         raise Refused(f"{value!r} is not a phone number with its country code, such as +55 11 98842-3107.")
+    if value.lstrip().startswith("+"):
+        return digits
+    if _BRAZILIAN.fullmatch(digits):
+        return "55" + digits
+    if len(digits) < 10:
+        raise Refused(f"{value!r} has neither a country code nor an area code: write it such as +55 11 98842-3107.")
     return digits
 
 

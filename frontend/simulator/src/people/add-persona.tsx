@@ -5,8 +5,9 @@ import { api, Refused } from "../api";
 import { changes } from "../store";
 import { Segmented } from "../segmented";
 import { useWords } from "../words/use-words";
+import { phoneNumber } from "./phone-number";
 
-const FITS = { phone: (text: string) => /^\d{8,15}$/.test(text.replace(/[\s()+.-]/g, "")), username: (text: string) => /^@?[a-z0-9._]{3,35}$/.test(text) };
+const USERNAME = /^@?[a-z0-9._]{3,35}$/;
 
 interface AddPersonaProps {
   onDone: () => void;
@@ -18,15 +19,16 @@ export function AddPersona({ onDone }: AddPersonaProps) {
   const [name, setName] = useState("");
   const [address, setAddress] = useState("");
   const [refusal, setRefusal] = useState<string>();
+  const number = by === "phone" ? phoneNumber(address) : null;
 
   async function handleSubmit(event: FormEvent) {
     event.preventDefault();
-    if (!FITS[by](address)) {
+    if (by === "phone" ? !number : !USERNAME.test(address)) {
       setRefusal(say(by === "phone" ? "bad_phone" : "bad_username"));
       return;
     }
     try {
-      const { id } = await api.addPersona({ name, [by]: address });
+      const { id } = await api.addPersona({ name, ...(number ? { phone: number.full } : { username: address }) });
       changes.world(await api.world());
       changes.pick(id);
       onDone();
@@ -51,6 +53,7 @@ export function AddPersona({ onDone }: AddPersonaProps) {
         placeholder={by === "phone" ? "+55 11 91234-5678" : "maria.silva"}
         autoCapitalize="off"
         autoComplete="off"
+        hint={number?.completed ? say("phone_completed", { number: number.full }) : undefined}
         error={refusal}
       />
       <div className="flex justify-end gap-2">

@@ -49,7 +49,7 @@ class Player:
                 return self._world.people.get(str(key))
             except Refused:
                 continue
-        phone = {"phone": person["wa_id"]} if person.get("wa_id") else {"username": person.get("username")}
+        phone = {"phone": f"+{person['wa_id']}"} if person.get("wa_id") else {"username": person.get("username")}
         return self._world.people.add({"name": person["name"], "bsuid": person.get("user_id"), **phone})
 
     async def _run(self, steps: list[dict[str, Any]], people: dict[str, "Persona"], fast: bool) -> None:
