@@ -13,6 +13,15 @@ import type { View } from "./views";
 const DEEP = 1_000;
 
 const NONE: ConversationOut[] = [];
+const fresh = new WeakMap<ConversationOut[], Map<string, ConversationOut>>();
+
+/** Rows by id; asked for each row of each frame of a scroll, so each list is indexed once. */
+function freshest(rows: ConversationOut[]): Map<string, ConversationOut> {
+  const known = fresh.get(rows) ?? new Map(rows.map((each) => [each.id, each]));
+  fresh.set(rows, known);
+  return known;
+}
+
 const count = ({ pages }: ConversationPages) => pages.reduce((sum, page) => sum + page.conversations.length, 0);
 
 /** The rows of a view as they are to be shown, and how far they were looked for. */
@@ -39,7 +48,7 @@ export function useListRows(search: ListSearch & { view: View }) {
 
   const held = useHeldOrder(query.data ?? NONE, JSON.stringify({ view, sort, closing, unread, q }), !query.isPending && !goOn);
   // Rows that are held were drawn before what was heard since.
-  const latest = (row: ConversationOut) => (held.held ? (knownConversation(client, row.id) ?? row) : row);
+  const latest = (row: ConversationOut) => (held.held ? (freshest(query.data ?? NONE).get(row.id) ?? knownConversation(client, row.id) ?? row) : row);
   return { ...query, ...held, latest, reads, deep, looked, looking: goOn, loadMore, lookFurther: () => setLimit(looked + DEEP), moreFailed: isFetchNextPageError };
 }
 

@@ -85,7 +85,9 @@ export function ConversationList({ view, list, selected }: ConversationListProps
   const presses = useListPresses({ ids, onMenu: openMenu });
 
   useEffect(() => {
-    if (at >= 0) rows.scrollToIndex(at, { align: "auto" });
+    const [row, top, height] = [rows.measurementsCache[at], rows.scrollOffset ?? 0, rows.scrollRect?.height ?? 0];
+    // Reckoned, not read: asking the page would make it lay everything out at once.
+    if (at >= 0 && !(row && row.start >= top && row.end <= top + height)) rows.scrollToIndex(at, { align: "auto" });
     // Only where the keyboard stands scrolls; new messages must not.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [on]);
