@@ -1,6 +1,6 @@
 import { useParams } from "@tanstack/react-router";
 import { MessagesSquare } from "lucide-react";
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, memo, Suspense, useEffect } from "react";
 import { EmptyState } from "@/components/empty-state";
 import { PaneBoundary } from "@/components/pane-boundary";
 import { cn } from "@/lib/cn";
@@ -10,15 +10,17 @@ import { ListColumn } from "./components/list-column";
 import { ListFailed } from "./components/list-trouble";
 import { PausedNumbers } from "./components/paused-numbers";
 import { ThreadWaits } from "./components/thread-waits";
+import { useThreadInTurn } from "./use-thread-in-turn";
 
 /** The list works before it is there; it comes at once after, whether or not a conversation is open. */
 const loadThread = () => import("./components/thread-pane");
-const ThreadPane = lazy(async () => ({ default: (await loadThread()).ThreadPane }));
+const ThreadPane = lazy(async () => ({ default: memo((await loadThread()).ThreadPane) }));
 
 /** The inbox: a list, and the conversation the address names. On a phone, one of the two. */
 export function InboxPage() {
   const t = useT();
   const { conversationId } = useParams({ strict: false });
+  const drawn = useThreadInTurn(conversationId);
   useEffect(() => void whenIdle().then(loadThread).catch(() => undefined), []);
 
   return (
@@ -32,7 +34,7 @@ export function InboxPage() {
         <div className={cn("my-2 mr-2 flex min-w-0 flex-1 overflow-hidden rounded-xl border border-line bg-surface shadow-1 max-sm:m-0 max-sm:rounded-none max-sm:border-0", !conversationId && "max-md:hidden")}>
           {conversationId ? (
             <Suspense fallback={<ThreadWaits />}>
-              <ThreadPane key={conversationId} conversationId={conversationId} />
+              {drawn ? <ThreadPane key={drawn} conversationId={drawn} /> : <ThreadWaits />}
             </Suspense>
           ) : (
             <main className="flex flex-1" aria-label={t("thread.none")}>
