@@ -42,7 +42,7 @@ test("taking over makes the conversation mine, giving back makes it the bot's", 
   const { user } = await open({ status: "bot", assignee: null });
   expect(screen.getByText("Bot is answering")).toBeVisible();
   await user.click(screen.getByRole("button", { name: "Take over" }));
-  expect(await screen.findByText("Bot paused")).toBeVisible();
+  expect(await screen.findByText(/^Bot paused/)).toBeVisible();
   await waitFor(() => expect(backend().get("c1")).toMatchObject({ status: "open", assignee: "mem_marina" }));
   await user.click(screen.getByRole("button", { name: "Resume" }));
   await waitFor(() => expect(backend().get("c1")).toMatchObject({ status: "bot", assignee: null }));
