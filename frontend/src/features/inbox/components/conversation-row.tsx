@@ -38,7 +38,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
   return (
     <div
       className={cn(
-        "group/row relative transition-tint",
+        "row relative transition-tint",
         rowBox(compact),
         marked ? "bg-accent-soft" : selected ? "bg-surface shadow-2" : "hover:bg-active/60 max-sm:active:bg-hover",
         current && "-outline-offset-2 outline-accent group-focus-visible/list:outline-2",
@@ -64,16 +64,16 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
           </span>
         ) : null}
         {/* As wide as the menu's button, which takes its place under the pointer. */}
-        <time dateTime={last_activity_at} title={fullTime(at, place)} className="num min-w-6 shrink-0 text-right text-2xs text-ink3 group-hover/row:opacity-0 pointer-coarse:!opacity-100">{age}</time>
+        <time dateTime={last_activity_at} title={fullTime(at, place)} className="num min-w-6 shrink-0 text-right text-2xs text-ink3 row-hover:opacity-0 pointer-coarse:!opacity-100">{age}</time>
       </span>
       <span data-part="mark" className="relative col-start-1 row-span-2 row-start-1 mr-3 grid place-items-center self-center">
         <span className="flex p-[3px]"><WindowAvatar name={shownName(conversation)} size={compact ? 32 : 38} windowExpiresAt={conversation.window_expires_at} /></span>
-        <span aria-hidden className={cn("absolute inset-[3px] grid place-items-center rounded-full bg-surface", marking ? "opacity-100" : "opacity-0 group-hover/row:opacity-100 pointer-coarse:hidden")}>
+        <span aria-hidden className={cn("absolute inset-[3px] grid place-items-center rounded-full bg-surface", marking ? "opacity-100" : "opacity-0 row-hover:opacity-100 pointer-coarse:hidden")}>
           <span className={cn("grid size-[18px] place-items-center rounded-xs border", marked ? "border-accent bg-accent text-on-accent" : "border-control bg-surface")}>{marked ? <Check size={13} strokeWidth={2.6} /> : null}</span>
         </span>
       </span>
       {/* For the pointer alone: Shift+F10, a long press and the context menu lead there too. */}
-      <span data-part="menu" aria-hidden data-tip={t("list.more")} className="-my-1 -mr-1 hidden h-6 w-7 place-items-center self-center justify-self-end col-start-3 row-start-1 rounded-md bg-surface text-base leading-none text-ink2 shadow-1 before:content-['⋯'] group-hover/row:grid hover:bg-hover pointer-coarse:!hidden" />
+      <span data-part="menu" aria-hidden data-tip={t("list.more")} className="-my-1 -mr-1 hidden h-6 w-7 place-items-center self-center justify-self-end col-start-3 row-start-1 rounded-md bg-surface text-base leading-none text-ink2 shadow-1 before:content-['⋯'] row-hover:grid hover:bg-hover pointer-coarse:!hidden" />
     </div>
   );
 });
