@@ -15,7 +15,7 @@ const api = process.env.PYTAKE_UI_URL ?? "http://127.0.0.1:8080";
 const groups = [
   { name: "vendor", test: /node_modules.(react|react-dom|scheduler|zustand|@lingui|use-sync-external-store|clsx|class-variance-authority|idb-keyval|@tanstack.(react-router|router-core|history|store|react-store|react-query|query-core))\//, priority: 2 },
   // Without what opens over a page, the fields in it, and what draws messages: no first paint waits for them.
-  { name: "kit", test: /src.(app|components(?!.(whatsapp-text|ui.(dialog|confirm-dialog|use-modal|side-sheet|field|text-field))\.)|lib(?!.whatsapp-marks\.)).|lucide-react/, minShareCount: 3, priority: 1 },
+  { name: "kit", test: /src.(app|components(?!.(whatsapp-text|ui.(dialog|confirm-dialog|use-modal|side-sheet|field|text-field))\.)|lib(?!.(whatsapp-marks|shown-text|variables|insert-text)\.)).|lucide-react/, minShareCount: 3, priority: 1 },
 ];
 
 export default defineConfig({

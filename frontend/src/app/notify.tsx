@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useLocation, useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { knownConversation } from "@/features/inbox/api/conversations";
-import { addNotice, followNotices, readNoticesOf } from "@/features/notifications/notices";
+import { addNotice, followNotices, readNoticesOf } from "@/features/notifications/note";
 import { joinTabs } from "@/features/notifications/one-tab";
 import { clearPageBadge, setPageBadge } from "@/features/notifications/page-badge";
 import { forgetTold, tell } from "@/features/notifications/tell";
@@ -57,7 +57,11 @@ export function Notify({ me, unread }: NotifyProps) {
     };
   }, [client, navigate, me]);
 
-  useEffect(() => setPageBadge(unread), [unread]);
+  // The page itself is painted first.
+  useEffect(() => {
+    const after = setTimeout(() => setPageBadge(unread));
+    return () => clearTimeout(after);
+  }, [unread]);
   useEffect(() => readNoticesOf(pathname), [pathname]);
 
   useEffect(

@@ -2,7 +2,8 @@
 
 import { usePreferences } from "@/lib/preferences";
 import { chime } from "./chime";
-import { addNotice, clearNotices, type News } from "./notices";
+import { addNotice, type News } from "./note";
+import { clearNotices } from "./notices";
 
 export interface Telling {
   /** Whether it is this tab's turn to speak. */
