@@ -231,4 +231,14 @@ PROMISES = (
         [TOWN, "tests/services/test_order.py", "tests/services/test_pace.py"],
         [KILLS, PAIRS],
     ),
+    Kept(
+        "Waiting",
+        "A customer waits from the first thing they said that nothing answered: what failed, or never left, answered nothing.",
+        [
+            ("what failed was no answer", "chalicelib/domain/conversation.py"),
+            ("whoever writes a failure looks again, and whoever is handed its record after a death", "chalicelib/services/waits.py"),
+        ],
+        [TOWN, "tests/domain/test_waiting.py", "tests/services/test_waits.py"],
+        [KILLS, PAIRS],
+    ),
 )
