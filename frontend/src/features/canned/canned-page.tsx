@@ -36,7 +36,7 @@ export function CannedPage() {
           <p className="text-xs text-ink3">{t(manages ? "canned.intro" : "canned.read_only")}</p>
         </div>
         {replies?.length ? (
-          <label className="field-ring flex h-8 min-w-0 basis-64 items-center gap-2 rounded-md border border-control bg-surface px-2.5 max-sm:order-last max-sm:basis-full pointer-coarse:h-11">
+          <label className="field-ring flex h-8 min-w-0 basis-64 items-center gap-2 rounded-md border border-control bg-surface px-2.5 max-md:order-last max-md:basis-full pointer-coarse:h-11">
             <Search size={14} className="shrink-0 text-ink3" aria-hidden />
             <input type="search" value={query} onChange={(event) => setQuery(event.target.value)} aria-label={t("canned.search")} placeholder={t("canned.search")} className="min-w-0 flex-1 bg-transparent outline-none max-sm:text-[1rem]" />
           </label>

@@ -40,7 +40,6 @@ export function KeyboardPage() {
             giveKeys("composer.send", known("composer.send").keys);
             prefer({ sendWith: value as typeof sendWith });
           }}
-          className="sm:grid-cols-2"
         />
       </Block>
       <Block

@@ -1,7 +1,13 @@
-import { clockTime, dayName, number } from "@/lib/time";
+import { clockTime, dayName, number, type Place } from "@/lib/time";
 import { useNow } from "@/lib/use-now";
 import { usePlace } from "@/lib/use-place";
 import { useT } from "@/lib/use-t";
+
+/** The zone by the name people know it by: `Brasilia Standard Time`. */
+function zoneName({ language, timeZone }: Place): string {
+  const parts = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: "longGeneric" }).formatToParts();
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
+}
 
 /** What the choice makes of now, a number and an amount. */
 export function RegionSample() {
@@ -26,7 +32,7 @@ export function RegionSample() {
           </div>
         ))}
       </dl>
-      <p className="mt-3 border-t border-line pt-2.5 text-xs text-ink3">{t("settings.sample_zone", { zone: place.timeZone.replaceAll("_", " ") })}</p>
+      <p className="mt-3 border-t border-line pt-2.5 text-xs text-ink3">{t("settings.sample_zone", { zone: zoneName(place) })}</p>
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { ChevronLeft, ChevronsUpDown } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
+import { cn } from "@/lib/cn";
 import { paths } from "@/lib/paths";
 import { useSession } from "@/lib/session";
 import { useMediaQuery } from "@/lib/use-media-query";
@@ -24,7 +25,7 @@ export function SettingsHead({ section }: SettingsHeadProps) {
 
   if (wide && section.headed) return null;
   return (
-    <header className="flex h-14 shrink-0 items-center gap-1 border-b border-line px-5 max-sm:h-[calc(3.5rem+env(safe-area-inset-top))] max-sm:px-1 max-sm:pt-[env(safe-area-inset-top)]">
+    <header className={cn("flex h-14 shrink-0 items-center gap-1 border-b border-line max-sm:h-[calc(3.5rem+env(safe-area-inset-top))] max-sm:px-1 max-sm:pt-[env(safe-area-inset-top)]", section.headed ? "px-5" : "px-6")}>
       {phone ? <IconButton icon={ChevronLeft} size="touch" iconSize={22} label={t("settings.back")} onClick={() => void navigate({ to: paths.settings })} /> : null}
       {wide || phone ? (
         title

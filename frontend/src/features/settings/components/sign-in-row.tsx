@@ -25,11 +25,12 @@ export function SignInRow({ signIn }: { signIn: SignInOut }) {
   const name = browser && system ? t("settings.device", { browser, system }) : (browser ?? system ?? t("settings.device_unknown"));
   const Icon = !browser && !system ? CircleHelp : handheld ? Smartphone : Monitor;
 
+  // A promise: the row may be gone before its end is told.
   function handleEnd() {
-    end.mutate(signIn.id, {
-      onSuccess: () => toast({ tone: "done", text: t("settings.sign_in_ended", { device: name }) }),
-      onError: (failure) => toast({ tone: "failed", text: t("settings.sign_in_end_failed", { device: name, reason: problem(failure) }) }),
-    });
+    end.mutateAsync(signIn.id).then(
+      () => toast({ tone: "done", text: t("settings.sign_in_ended", { device: name }) }),
+      (failure: Error) => toast({ tone: "failed", text: t("settings.sign_in_end_failed", { device: name, reason: problem(failure) }) }),
+    );
   }
 
   return (
