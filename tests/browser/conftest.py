@@ -87,6 +87,11 @@ class Screens:
         """An error this test means to cause: its words and the address it is about, where * stands for what differs each time."""
         self.allowed.append((text, path))
 
+    def allow_no_network(self) -> None:
+        """What a page and its worker ask for, and cannot have."""
+        self.allow("*ERR_INTERNET_DISCONNECTED*", "*")
+        self.allow("An unknown error occurred when fetching the script.", "*")
+
     def open(
         self,
         *,

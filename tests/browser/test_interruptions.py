@@ -5,8 +5,6 @@ from playwright.sync_api import WebSocketRoute, expect
 from tests.browser.customer import new_customer
 from tests.local.edition import MARINA, UI
 
-OFFLINE = "Failed to load resource: net::ERR_INTERNET_DISCONNECTED"
-
 
 def test_a_reload_keeps_the_place_the_words_and_the_draft(inbox_of, customer):
     customer.asks_for_a_person()
@@ -65,9 +63,7 @@ def test_what_is_written_without_a_network_is_sent_once_when_it_returns(screens,
     inbox.pick(customer)
     inbox.assign_to_me("Marina Duarte")
 
-    screens.allow(OFFLINE, "/api/*")
-    # What is fetched a while after the page, when the network goes just then.
-    screens.allow(OFFLINE, "/assets/*")
+    screens.allow_no_network()
     inbox.page.context.set_offline(True)
     expect(inbox.page.get_by_text(inbox.say.said["offline.banner"].split("{")[2].split("}")[0])).to_be_visible()
     inbox.reply("Escrevi no elevador")

@@ -29,8 +29,7 @@ def test_a_minute_without_a_network_amid_three_answers(screens, inbox_of):
         marina.post(f"/conversations/{found[0]['id']}/assign", {"assignee": marina.member["id"]}).raise_for_status()
     inbox = inbox_of(MARINA, prepare=lambda page: page.clock.install())
     page = inbox.page
-    screens.allow("*ERR_INTERNET_DISCONNECTED*", "*")
-    screens.allow("An unknown error occurred when fetching the script.", "*")
+    screens.allow_no_network()
     for each in reversed(people):
         inbox.pick(each)
     inbox.reply("Resposta um, com rede")
@@ -65,8 +64,7 @@ def test_what_was_read_can_be_read_after_a_restart_without_a_network(screens, in
     )
     until(lambda: page.evaluate(KEPT), "what was read, on the device")
 
-    screens.allow("*ERR_INTERNET_DISCONNECTED*", "*")
-    screens.allow("An unknown error occurred when fetching the script.", "*")
+    screens.allow_no_network()
     # Resumed without a network, the page has no token: what it asks first is refused, and gets it one.
     screens.allow("Failed to load resource: the server responded with a status of 401 (Unauthorized)", "/api/*")
     page.context.set_offline(True)
