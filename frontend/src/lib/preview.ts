@@ -3,7 +3,7 @@
 import { closingOf, isWord } from "./mark-pairs";
 
 /** UTF-16 units of a preview: more than any of them shows. */
-const MOST = 400;
+const MOST = 240;
 /** UTF-16 units of the longest text the server gives for a preview: there it may end in the middle. */
 const CUT = 160;
 const FENCED = /```([\s\S]+?)```/u;

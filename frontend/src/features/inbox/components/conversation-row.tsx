@@ -33,7 +33,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
   const { unread, last_activity_at, waiting_since, status } = conversation;
   const at = Date.parse(last_activity_at);
   const age = shortAge(at, now, place) ?? t("time.now");
-  const waited = waiting_since ? (shortAge(Date.parse(waiting_since), now, place) ?? t("time.now")) : null;
+  const waited = waiting_since && status !== "resolved" ? (shortAge(Date.parse(waiting_since), now, place) ?? t("time.now")) : null;
 
   return (
     <div
