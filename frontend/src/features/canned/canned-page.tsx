@@ -30,7 +30,7 @@ export function CannedPage() {
 
   return (
     <section aria-label={t("canned.title")} className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <header className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-5 py-3">
+      <header className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-5 py-3 max-sm:px-4">
         <div className="min-w-0 flex-1 basis-40">
           <h1 className="text-[0.9375rem] font-semibold tracking-[-.012em]">{t("canned.title")}</h1>
           <p className="text-xs text-ink3">{t(manages ? "canned.intro" : "canned.read_only")}</p>
