@@ -1,5 +1,5 @@
 import { I18nProvider } from "@lingui/react";
-import { notifyManager, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { PickersContext } from "@/components/pickers";
 import { Toaster } from "@/components/ui/toaster";
@@ -12,9 +12,6 @@ interface ProvidersProps {
   client: QueryClient;
   children: ReactNode;
 }
-
-// What came with a frame of the socket is drawn in the very frame of the screen that applies it.
-notifyManager.setScheduler(queueMicrotask);
 
 const ASK_AGAIN = 15_000;
 
