@@ -13,12 +13,13 @@ async function start() {
   if (import.meta.env.MODE === "mock") await (await import("./testing/browser")).startMock();
   watchTheme();
   watchMissingParts();
+  const opensThread = /^\/inbox\/./.test(location.pathname);
   if (!location.pathname.startsWith(paths.signIn)) {
     // What a signed-in member will need is fetched beside the words, not after them. Who that is, the head's own script has asked.
     void import("./features/inbox/inbox-page").catch(() => undefined);
-    if (/^\/inbox\/./.test(location.pathname)) void import("./features/inbox/components/thread-pane").catch(() => undefined);
+    if (opensThread) void import("./features/inbox/components/thread-pane").catch(() => undefined);
   }
-  await activateLanguage(preferredLanguage());
+  await activateLanguage(preferredLanguage(), opensThread ? ["conversation"] : []);
   const client = createClient();
   const router = createAppRouter(client);
   createRoot(document.getElementById("root") as HTMLElement).render(

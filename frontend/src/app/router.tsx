@@ -71,7 +71,7 @@ const sections = [
 const cannedReplies = createRoute({
   getParentRoute: () => settings,
   path: "canned-replies",
-  component: lazyRouteComponent(async () => (await Promise.all([import("@/features/canned/canned-page"), needWords("canned")]))[0], "CannedPage"),
+  component: lazyRouteComponent(async () => (await Promise.all([import("@/features/canned/canned-page"), needWords("canned"), needWords("conversation")]))[0], "CannedPage"),
 });
 
 const routes = root.addChildren([signIn, shell.addChildren([home, inbox.addChildren([conversation]), settings.addChildren([...sections, cannedReplies])])]);

@@ -5,8 +5,8 @@ import type { MessageKey } from "@/locales/keys";
 
 export type { MessageKey };
 export type Language = "pt-BR" | "en" | "es";
-/** Words that the first screen does without: `src/locales/<language>/<area>.json`. */
-export type Area = "sign-in" | "settings" | "overlays" | "canned" | "emoji";
+/** Words that the first screen does without: `src/locales/<language>/<area>.json`, or several of them in `<language>.<area>.ts`. */
+export type Area = "conversation" | "sign-in" | "settings" | "overlays" | "canned" | "emoji";
 
 const KEY = "pytake.language";
 type Catalogue = () => Promise<{ words: object }>;
@@ -15,7 +15,7 @@ const first: Record<Language, Catalogue> = {
   en: () => import("@/locales/en"),
   es: () => import("@/locales/es"),
 };
-const later = import.meta.glob<{ default: object }>(["../locales/*/{sign-in,settings,overlays,canned,emoji}.json"]);
+const later = import.meta.glob<{ default?: object; words?: object }>(["../locales/*.conversation.ts", "../locales/*/{sign-in,settings,overlays,canned,emoji}.json"]);
 const needed = new Set<Area>();
 
 export const languages: Record<Language, string> = { "pt-BR": "Português", en: "English", es: "Español" };
@@ -39,8 +39,8 @@ export function preferredLanguage(): Language {
 }
 
 async function wordsOf(area: Area, language: Language): Promise<Messages> {
-  const fetched = await later[`../locales/${language}/${area}.json`]?.();
-  return worn((fetched?.default ?? {}) as Messages);
+  const fetched = await (later[`../locales/${language}/${area}.json`] ?? later[`../locales/${language}.${area}.ts`])?.();
+  return worn((fetched?.words ?? fetched?.default ?? {}) as Messages);
 }
 
 /** Fetches the words of an area; resolves once they can be said. */
@@ -51,8 +51,9 @@ export async function needWords(area: Area): Promise<void> {
   needed.add(area);
 }
 
-/** Fetches a language and speaks it. */
-export async function activateLanguage(language: Language): Promise<void> {
+/** Fetches a language, with the words of some areas, and speaks it. */
+export async function activateLanguage(language: Language, areas: Area[] = []): Promise<void> {
+  areas.forEach((area) => needed.add(area));
   const [{ words }, ...others] = await Promise.all([first[language](), ...[...needed].map((area) => wordsOf(area, language))]);
   i18n.loadAndActivate({ locale: language, messages: Object.assign({}, worn(words as Messages), ...others) as Messages });
   document.documentElement.lang = language;

@@ -8,7 +8,7 @@ import { activateLanguage, type Language } from "@/lib/i18n";
 /** The whole app at an address, as a person would meet it. */
 export async function renderRoute(address: string, { language = "en" }: { language?: Language } = {}) {
   // The parts a page waits for are no part of what a test waits for.
-  await Promise.all([activateLanguage(language), import("@/features/inbox/inbox-page"), import("@/features/inbox/components/thread-pane")]);
+  await Promise.all([activateLanguage(language, ["conversation"]), import("@/features/inbox/inbox-page"), import("@/features/inbox/components/thread-pane")]);
   const client = createClient();
   const router = createAppRouter(client, createMemoryHistory({ initialEntries: [address] }));
   const view = render(

@@ -4,6 +4,7 @@ import { lazy, memo, Suspense, useEffect } from "react";
 import { EmptyState } from "@/components/empty-state";
 import { PaneBoundary } from "@/components/pane-boundary";
 import { cn } from "@/lib/cn";
+import { needWords } from "@/lib/i18n";
 import { useT } from "@/lib/use-t";
 import { whenIdle } from "@/lib/when-idle";
 import { ListColumn } from "./components/list-column";
@@ -13,8 +14,8 @@ import { ThreadWaits } from "./components/thread-waits";
 import { useThreadInTurn } from "./use-thread-in-turn";
 
 /** The list works before it is there; it comes at once after, whether or not a conversation is open. */
-const loadThread = () => import("./components/thread-pane");
-const ThreadPane = lazy(async () => ({ default: memo((await loadThread()).ThreadPane) }));
+const loadThread = async () => (await Promise.all([import("./components/thread-pane"), needWords("conversation")]))[0].ThreadPane;
+const ThreadPane = lazy(async () => ({ default: memo(await loadThread()) }));
 
 /** The inbox: a list, and the conversation the address names. On a phone, one of the two. */
 export function InboxPage() {

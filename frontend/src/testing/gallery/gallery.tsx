@@ -33,7 +33,7 @@ export async function showGallery(): Promise<void> {
   const theme = new URLSearchParams(location.search).get("theme");
   document.documentElement.classList.toggle("dark", theme === "dark");
   await activateLanguage(preferredLanguage());
-  await needWords("overlays");
+  await Promise.all([needWords("overlays"), needWords("conversation")]);
   createRoot(document.getElementById("root") as HTMLElement).render(
     <Providers client={new QueryClient()}>
       <div className="g">

@@ -3,6 +3,7 @@ import { CirclePause } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { Strip } from "@/components/banner";
 import type { ConnectionOut } from "@/lib/api-types";
+import { needWords } from "@/lib/i18n";
 import { useMay } from "@/lib/session";
 import { useOnline } from "@/lib/use-online";
 import { useT } from "@/lib/use-t";
@@ -10,8 +11,8 @@ import { pausedConnectionsQuery } from "../api/connections";
 
 /** Numbers seldom stand still: what is said then is fetched then. */
 const PausedNumber = lazy(() =>
-  import("./paused-number").then(
-    (loaded) => ({ default: loaded.PausedNumber }),
+  Promise.all([import("./paused-number"), needWords("conversation")]).then(
+    ([loaded]) => ({ default: loaded.PausedNumber }),
     () => ({ default: Unexplained }),
   ),
 );

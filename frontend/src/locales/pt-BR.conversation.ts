@@ -1,0 +1,8 @@
+/** What an open conversation says. */
+
+import composer from "./pt-BR/composer.json";
+import details from "./pt-BR/details.json";
+import failures from "./pt-BR/failures.json";
+import thread from "./pt-BR/thread.json";
+
+export const words = { ...thread, ...composer, ...details, ...failures };
