@@ -21,6 +21,7 @@ class Product:
         self.bot: Callable[[dict[str, Any]], object] = lambda message: None
         """Hears each message once, and may answer through the Graph API."""
         self._answering: list[threading.Thread] = []
+        self._begins = threading.Lock()
         product = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -33,9 +34,10 @@ class Product:
                 self.send_header("content-length", "0")
                 self.end_headers()
                 for message in said_in(raw):
-                    answering = threading.Thread(target=product.bot, args=(message,), daemon=True)
-                    product._answering.append(answering)
-                    answering.start()
+                    with product._begins:
+                        answering = threading.Thread(target=product.bot, args=(message,), daemon=True)
+                        product._answering.append(answering)
+                        answering.start()
 
             def log_message(self, *args: Any) -> None:
                 pass
@@ -47,9 +49,10 @@ class Product:
 
     def falls_silent(self) -> None:
         """Says no more; what it was saying has been said. A call into a simulator that is closing might never return."""
-        self.bot = lambda message: None
-        for thread in list(self._answering):
-            thread.join(timeout=5)
+        with self._begins:
+            self.bot = lambda message: None
+        for thread in self._answering:
+            thread.join(timeout=30)
 
     def close(self) -> None:
         self._server.shutdown()
