@@ -34,6 +34,8 @@ RANK: dict[DeliveryStatus, int] = {
 }  # fmt: skip
 UNSENT = frozenset({S.QUEUED, S.DEFERRED, S.PAUSED})
 """Nothing is on its way: such a message may still be cancelled."""
+NEWEST = 50
+"""How many of the newest entries tell what has not left and who waits."""
 DOUBT = timedelta(seconds=30)
 """How long a message whose outcome is unknown holds up the next one to the same contact (reliability.md §2.5)."""
 REQUEUE_AFTER = timedelta(minutes=2)
@@ -203,6 +205,11 @@ class Message(BaseModel, frozen=True, defer_build=True):
             "repeated": self.repeated or not failed, "failed_attempt": self.attempt if failed else self.failed_attempt,
         }  # fmt: skip
         return self.model_copy(update=update)
+
+    @property
+    def unsent_by_bot(self) -> bool:
+        """Whether a take-over keeps it from leaving, and a death may have kept it from its queue."""
+        return self.author.kind == "bot" and self.status in UNSENT
 
     def cancelled(self, failure: Failure, now: datetime) -> "Message":
         """Never to be sent. The same object when it has already left; an earlier attempt that may have arrived is not called a failure."""

@@ -12,12 +12,11 @@ from chalicelib.domain.conversation import TAKEN_OVER, Conversation, Status
 from chalicelib.domain.errors import Conflict, NotAllowed, Rejected
 from chalicelib.domain.flow.session import Session
 from chalicelib.domain.ids import ConversationId, MemberId, WorkspaceId
-from chalicelib.domain.message import UNSENT, DeliveryStatus, Entry, Event, Message
+from chalicelib.domain.message import NEWEST, DeliveryStatus, Entry, Event, Message
 from chalicelib.domain.workspace import Member
 from chalicelib.services.journal import MAX_RACES, Journal
 from chalicelib.services.ports.conversations import Contacts, Conversations
 from chalicelib.services.ports.workspaces import Members
-from chalicelib.services.waits import NEWEST
 
 OVERLAP = timedelta(seconds=30)
 """Changes are read again this far back: an index may learn of two writes in another order than they were made."""
@@ -198,8 +197,7 @@ class ConversationDesk:
 
 def _cancelled(newest: Sequence[Entry], now: datetime) -> tuple[Message, ...]:
     """What the bot has not sent, and never will."""
-    bots = (entry for entry in newest if isinstance(entry, Message) and entry.author.kind == "bot" and entry.status in UNSENT)
-    return tuple(message.cancelled(TAKEN_OVER, now) for message in bots)
+    return tuple(entry.cancelled(TAKEN_OVER, now) for entry in newest if isinstance(entry, Message) and entry.unsent_by_bot)
 
 
 def _stored(conversation: Conversation) -> Conversation:

@@ -44,6 +44,6 @@ class Statuses:
 
 
 def _bears_on_the_wait(before: Message, after: Message, told: DeliveryStatus) -> bool:
-    """Whether it failed, or had. One that was told before may have died before it looked."""
-    again = before.status is after.status is told and RANK[told] > RANK[DeliveryStatus.FAILED]
+    """Whether it failed, or had. One that is told late or again may be told by the follower of one who died before looking."""
+    again = before.status is after.status and RANK[told] > RANK[DeliveryStatus.FAILED]
     return again or DeliveryStatus.FAILED in (before.status, after.status)

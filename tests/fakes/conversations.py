@@ -13,10 +13,8 @@ from chalicelib.domain.conversation import Conversation, Status
 from chalicelib.domain.errors import Conflict, Duplicate, NotFound, Rejected
 from chalicelib.domain.flow.session import Session, State
 from chalicelib.domain.ids import ConnectionId, ContactId, ConversationId, MemberId, WorkspaceId
-from chalicelib.domain.message import UNSENT, DeliveryStatus, Entry, Event, Message, MessageReaction, MessageRef
+from chalicelib.domain.message import NEWEST, UNSENT, DeliveryStatus, Entry, Event, Message, MessageReaction, MessageRef
 from tests.fakes.store import MemoryStore
-
-NEWEST = 50
 
 
 @dataclass(frozen=True)
@@ -151,7 +149,7 @@ class MemoryConversations:
 
     def unsent(self, workspace: WorkspaceId, conversation_id: ConversationId) -> tuple[Message, ...]:
         newest, _ = self.entries(workspace, conversation_id, before=None, limit=NEWEST)
-        return tuple(e for e in newest if isinstance(e, Message) and e.author.kind == "bot" and e.status in UNSENT)
+        return tuple(entry for entry in newest if isinstance(entry, Message) and entry.unsent_by_bot)
 
     def page(
         self, workspace: WorkspaceId, *, status: str | None, assignee: MemberId | Literal["none"] | None, cursor: str | None, limit: int

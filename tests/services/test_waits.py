@@ -3,6 +3,7 @@
 import pytest
 
 from chalicelib.domain.errors import MessageRejected
+from chalicelib.domain.inbound import StatusChanged
 from chalicelib.domain.message import Failure
 from tests.services.flows import DESK
 from tests.services.house import CLINIC, MARINA, NOON, House, meanwhile
@@ -85,6 +86,26 @@ def test_a_customer_who_writes_at_that_moment_is_not_lost(house: House) -> None:
     meanwhile(house, lambda: house.hears("Alguém aí?"))
     house.deliver()
     assert (house.conversation.waiting_since, house.said("inbound")) == (NOON, ["Oi", "Alguém aí?"])
+
+
+def test_an_answer_that_arrives_while_its_failure_is_looked_at_ends_the_wait(house: House) -> None:
+    house.replies_with("Um")
+    house.deliver()
+    meanwhile(house, lambda: house.status(S.DELIVERED, outbound(house)[0]))
+    house.status(S.FAILED, outbound(house)[0], failure=NO)
+    assert (outbound(house)[0].status, house.conversation.waiting_since) == (S.DELIVERED, None)
+
+
+def test_whoever_died_before_looking_is_followed_by_one_who_is_told_late(house: House) -> None:
+    house.replies_with("Um")
+    house.deliver()
+    house.status(S.FAILED, outbound(house)[0], failure=NO)
+    connection = house.conversation.connection_id
+    for status in (S.DELIVERED, S.READ):
+        told = StatusChanged(message_id="wamid.1", status=status, at=house.now)
+        house.deliveries.climbed(CLINIC, connection, outbound(house)[0].ref, 1, told)
+    house.status(S.DELIVERED, outbound(house)[0])
+    assert house.conversation.waiting_since is None
 
 
 def test_what_a_take_over_keeps_from_leaving_was_no_answer() -> None:

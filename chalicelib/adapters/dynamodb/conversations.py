@@ -14,9 +14,8 @@ from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.errors import NotFound, Rejected
 from chalicelib.domain.flow.session import Session
 from chalicelib.domain.ids import ConnectionId, ConversationId, MemberId, WorkspaceId
-from chalicelib.domain.message import UNSENT, DeliveryStatus, Entry, Message, MessageRef
+from chalicelib.domain.message import NEWEST, DeliveryStatus, Entry, Message, MessageRef
 
-NEWEST = 50
 """Entries looked through for what has not left yet."""
 
 
@@ -59,7 +58,7 @@ class DynamoConversations:
     def unsent(self, workspace: WorkspaceId, conversation_id: ConversationId) -> tuple[Message, ...]:
         """The bot's messages that have not left, among the newest 50 entries."""
         newest, _ = self.entries(workspace, conversation_id, before=None, limit=NEWEST)
-        return tuple(e for e in newest if isinstance(e, Message) and e.author.kind == "bot" and e.status in UNSENT)
+        return tuple(entry for entry in newest if isinstance(entry, Message) and entry.unsent_by_bot)
 
     def page(
         self, workspace: WorkspaceId, *, status: str | None, assignee: MemberId | Literal["none"] | None, cursor: str | None, limit: int

@@ -4,7 +4,7 @@ import { needWords } from "@/lib/i18n";
 import { prefer } from "@/lib/preferences";
 import { setSession } from "@/lib/session";
 import { toast } from "@/lib/toasts";
-import { aConversation } from "@/testing/builders";
+import { aConversation, anEvent } from "@/testing/builders";
 import { renderRoute } from "@/testing/render-route";
 import { backend } from "@/testing/server";
 
@@ -151,6 +151,43 @@ test.each([
   await screen.findAllByRole("button", { name: "Notifications" });
   const panel = await panelOf(user);
   expect(await panel.findByRole("link", { name: new RegExp(`^Ana Clara Souto.*Alguém aí\\?.*${since}$`) })).toBeVisible();
+});
+
+test("an answer that failed was none: what somebody wrote is news again while they wait", async () => {
+  const { user } = await open();
+  says("mine", "Cheguei");
+  await screen.findAllByRole("button", { name: "Notifications, 1 unread" });
+  act(() => void backend().reply("mine", { client_id: "01K0000000000000000000000A", content: { kind: "text", body: "Já vou" } }));
+  await screen.findAllByRole("button", { name: "Notifications" });
+  act(() => backend().report("mine", "01K0000000000000000000000A", { status: "failed", error: { code: 131026, cause: null, reason: "…", action: null } }));
+  await screen.findAllByRole("button", { name: "Notifications, 1 unread" });
+  expect(await (await panelOf(user)).findByRole("link", { name: /Rafael Nogueira.*Cheguei/ })).not.toHaveAccessibleName(/since/);
+});
+
+test("what was answered before it was given to one is not answered since", async () => {
+  const { user } = await open();
+  const caio = { kind: "agent", id: "mem_caio", name: "Caio Bittencourt" } as const;
+  act(() => {
+    const before = backend().step("caios", { waiting_since: null, snippet: { kind: "text", text: "Tudo certo", author: "agent", seq: 1, status: "sent" } });
+    const given = anEvent({ conversation_id: "caios", seq: before.seq + 1, kind: "assigned", actor: caio, data: { member_id: "mem_marina", member_name: "Marina Duarte" } });
+    backend().publish([{ ...before, assignee: "mem_marina", seq: given.seq, version: before.version + 1 }], [given]);
+  });
+  await screen.findAllByRole("button", { name: "Notifications, 1 unread" });
+  act(() => void backend().step("caios", { contact_name: "Jéssica Prado Lima" }));
+  await screen.findByRole("option", { name: /Jéssica Prado Lima/ });
+  const line = await (await panelOf(user)).findByRole("link", { name: /Jéssica Prado.*Caio Bittencourt/ });
+  expect(line).not.toHaveAccessibleName(/since/);
+  expect(within(line).getByRole("img", { name: "Unread" })).toBeVisible();
+});
+
+test("a confirmation counts none of the messages it takes the place of", async () => {
+  const { user } = await open();
+  says("mine", "Oi");
+  says("mine", "Tem alguém aí?");
+  await screen.findAllByRole("button", { name: "Notifications, 1 unread" });
+  act(() => toast({ tone: "done", text: "Label saved", about: [backend().get("mine")] }));
+  const line = await (await panelOf(user)).findByRole("link", { name: /Rafael Nogueira.*Label saved/ });
+  expect(line).not.toHaveAccessibleName(/times|2|3/);
 });
 
 test("what somebody writes again is news again", async () => {
