@@ -187,7 +187,7 @@ test("a confirmation counts none of the messages it takes the place of", async (
   await screen.findAllByRole("button", { name: "Notifications, 1 unread" });
   act(() => toast({ tone: "done", text: "Label saved", about: [backend().get("mine")] }));
   const line = await (await panelOf(user)).findByRole("link", { name: /Rafael Nogueira.*Label saved/ });
-  expect(line).not.toHaveAccessibleName(/times|2|3/);
+  expect(line).not.toHaveAccessibleName(/times/);
 });
 
 test("what somebody writes again is news again", async () => {

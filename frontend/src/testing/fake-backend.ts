@@ -5,6 +5,7 @@ import { belongsTo, type View } from "@/features/inbox/views";
 import { CannedReplies } from "./canned-replies";
 import { OwnPage } from "./own-page";
 import { aConnection, aMessage, anEvent, aSession, members } from "./builders";
+import { asks, waitingAsTold } from "./waiting";
 
 type Send = (frame: string) => void;
 
@@ -142,7 +143,7 @@ export class FakeBackend {
     if (entry?.entry !== "message" || (entry.status !== "failed" && entry.status !== "unconfirmed")) return null;
     const { id: actor, name } = this.session.member;
     const again: MessageEntry = { ...entry, status: "queued", error: null, resent_by: { kind: "agent", id: actor, name }, revision: entry.revision + 1 };
-    this.publish([], [again]);
+    this.change(entry, again);
     return again;
   }
 
@@ -158,13 +159,20 @@ export class FakeBackend {
     const at = new Date().toISOString();
     const message = aMessage({ conversation_id: id, seq: before.seq + 1, content, at, author: { kind: "contact", id: before.contact_id, name: before.contact_name } });
     const body = content.kind === "text" ? content.body : "";
-    this.publish([{ ...before, seq: message.seq, version: before.version + 1, unread: before.unread + 1, last_activity_at: at, last_inbound_at: at, waiting_since: before.waiting_since ?? at, snippet: { kind: content.kind, text: body, author: "contact", seq: message.seq, status: null } }], [message], options);
+    this.publish([{ ...before, seq: message.seq, version: before.version + 1, unread: before.unread + 1, last_activity_at: at, last_inbound_at: at, waiting_since: before.waiting_since ?? (asks(content) ? at : null), snippet: { kind: content.kind, text: body, author: "contact", seq: message.seq, status: null } }], [message], options);
     return message;
   }
 
   /** WhatsApp reports how far a message came. */
   report(id: string, messageId: string, change: Partial<MessageEntry>): void {
     const entry = (this.entries.get(id) ?? []).find((each) => each.id === messageId);
-    if (entry?.entry === "message") this.publish([], [{ ...entry, ...change, revision: entry.revision + 1 }]);
+    if (entry?.entry === "message") this.change(entry, { ...entry, ...change, revision: entry.revision + 1 });
+  }
+
+  /** What becomes a failure, or is one no more, bears on whether the customer waits. */
+  private change(before: MessageEntry, after: MessageEntry): void {
+    const { conversation_id: id, seq } = after;
+    const entries = (this.entries.get(id) ?? []).map((each) => (each.seq === seq ? after : each));
+    this.publish((before.status === "failed") === (after.status === "failed") ? [] : waitingAsTold(this.get(id), entries), [after]);
   }
 }

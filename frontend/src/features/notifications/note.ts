@@ -2,7 +2,7 @@
 
 import type { ConversationOut } from "@/lib/api-types";
 import { asThen, becameOf } from "./became";
-import { useNotices, type Notice } from "./notices";
+import { isUnread, useNotices, type Notice } from "./notices";
 
 export interface News extends Pick<Notice, "id" | "kind" | "title" | "text" | "at" | "path" | "seq"> {
   about?: ConversationOut[];
@@ -16,7 +16,7 @@ const isSeen = ({ kind }: News) => kind === "done";
 export function addNotice(news: News): void {
   useNotices.setState(({ items }) => {
     const before = items.find((each) => each.id === news.id);
-    const times = before && !before.read ? before.times + 1 : 1;
+    const times = before?.kind === news.kind && isUnread(before) ? before.times + 1 : 1;
     const about = (news.about ?? []).map(asThen);
     return { items: [{ ...news, about, read: isSeen(news), times }, ...items.filter((each) => each.id !== news.id)].slice(0, MOST) };
   });
@@ -31,8 +31,7 @@ function followed(notice: Notice, now: Map<string, ConversationOut>, me: string)
     return fresh && fresh.version > then.version ? { ...then, became: becameOf(then, fresh, { me, waits: WAITS.includes(notice.kind) }) } : then;
   });
   // Of several, what was said is true as long as it is true of one.
-  const since = about.every(({ became }) => became) ? about[0]?.became : undefined;
-  return { ...notice, about, since, read: notice.read || since !== undefined };
+  return { ...notice, about, since: about.every(({ became }) => became) ? about[0]?.became : undefined };
 }
 
 /** Marks what is of the past by what the conversations are now. */

@@ -12,6 +12,7 @@ export interface Notice {
   text: string;
   /** By the server's clock. */
   at: number;
+  /** Seen; what is of the past need not be. */
   read: boolean;
   /** The page it is about. */
   path?: string;
@@ -35,4 +36,7 @@ export function clearNotices(): void {
   useNotices.setState({ items: [] });
 }
 
-export const useUnreadNotices = () => useNotices(({ items }) => items.filter((each) => !each.read).length);
+/** Whether somebody should look at it: again, when what it became did not last. */
+export const isUnread = ({ read, since }: Notice) => !read && !since;
+
+export const useUnreadNotices = () => useNotices(({ items }) => items.filter(isUnread).length);
