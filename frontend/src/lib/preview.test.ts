@@ -13,13 +13,28 @@ test.each([
   ["* not a mark *", "• not a mark *"],
   ["see https://a.example/_x_/*y*", "see https://a.example/_x_/*y*"],
   ["*see https://a.example/x_y*", "see https://a.example/x_y"],
-  ["Oi! *Como podemos aju…", "Oi! Como podemos aju…"],
-  ["```code that goes o…", "code that goes o…"],
-  [`${"a ".repeat(78)}*bold`, `${"a ".repeat(78)}bold`],
   ["*open", "*open"],
   ["  many \n\n spaces ", "many spaces"],
 ])("%j is shown as %j on one line", (text, shown) => {
   expect(previewOf(text)).toBe(shown);
+});
+
+test.each([
+  ["Oi! *Como podemos aju…", "Oi! Como podemos aju…"],
+  ["```code that goes o…", "code that goes o…"],
+  [`${"a ".repeat(78)}*bold`, `${"a ".repeat(78)}bold`],
+  ["*open", "*open"],
+])("%j, which the server may have cut off, is shown as %j", (text, shown) => {
+  expect(previewOf(text, { mayBeCut: true })).toBe(shown);
+});
+
+test.each([`${"a ".repeat(78)}*bold`, "Oi! *Como podemos aju…", "uses ``` for code…"])("%j, known in full, keeps a mark that nothing closes", (text) => {
+  expect(withoutMarks(text)).toBe(text);
+  expect(previewOf(text)).toBe(text);
+});
+
+test("what we cut off ourselves loses the mark that closes in the rest, and only there", () => {
+  expect(previewOf(`*open\n${"a ".repeat(110)}*bold ${"b ".repeat(20)}*`)).toMatch(/^\*open a .* bold b b/);
 });
 
 test("lines stay lines where there is room for them", () => {

@@ -16,7 +16,7 @@ interface PaletteRowProps {
 
 /** The found words with what is around them, as far as a line holds. */
 function excerpt(text: string): string {
-  const said = previewOf(text);
+  const said = previewOf(text, { mayBeCut: true });
   return said.length > 80 ? `“${said.slice(0, 80).trimEnd()}…”` : `“${said}”`;
 }
 

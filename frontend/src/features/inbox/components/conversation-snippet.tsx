@@ -27,7 +27,7 @@ export function Snippet({ conversation: { id, snippet }, open }: SnippetProps) {
   if (!snippet) return <span className="min-w-0 flex-1 truncate">{t("inbox.no_messages")}</span>;
   const { icon: Icon, name } = namedKind(snippet.kind);
   const { author, status } = snippet;
-  const words = previewOf(snippet.text) || t(name);
+  const words = previewOf(snippet.text, { mayBeCut: true }) || t(name);
   const failed = status === "failed";
   return (
     <>

@@ -26,7 +26,7 @@ export const MessageQuote = memo(function MessageQuote({ reply: { message_id: id
     <>
       <span className="sr-only">{t("message.quotes")} </span>
       {quoted ? <b dir="auto" className={cn("block truncate font-semibold", ink)}>{who(quoted)}</b> : null}
-      <span dir="auto" className="line-clamp-1 break-all text-ink2">{id ? previewOf(preview ?? "") || t("message.earlier") : t("message.not_available")}</span>
+      <span dir="auto" className="line-clamp-1 break-all text-ink2">{id ? previewOf(preview ?? "", { mayBeCut: true }) || t("message.earlier") : t("message.not_available")}</span>
     </>
   );
   if (!id) return <div className={box}>{said}</div>;
