@@ -71,6 +71,14 @@ test("an address finds its message however far back, in a few rounds, and is the
   expect(router.state.location.search).toEqual({});
 });
 
+test("a link to a message of another conversation is that conversation's, not the one's that is left", async () => {
+  backend().add(aConversation({ id: "c2", contact_name: "Bia" }), Array.from({ length: 300 }, (_, index) => aMessage({ conversation_id: "c2", seq: index + 1, at: ago(300 - index) })));
+  const { router } = await open(messages(300));
+  await act(() => router.navigate({ to: "/inbox/$conversationId", params: { conversationId: "c2" }, search: { m: 12 } }));
+  await waitFor(() => expect(active()).toBe("message-msg_c2_12"));
+  expect(router.state.location.search).toEqual({});
+});
+
 test("an address finds a message by its id too", async () => {
   await open(messages(300), {}, "?m=msg_c1_12");
   await waitFor(() => expect(active()).toBe("message-msg_c1_12"));

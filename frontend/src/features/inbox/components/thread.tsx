@@ -42,7 +42,7 @@ export function Thread({ conversation }: ThreadProps) {
   const [target, setTarget] = useState<{ key: string } | null>(null);
   const { seek, seeking, stop } = useSeek(id, useCallback((key: string) => setTarget({ key }), []));
   useReadWhenSeen(conversation, pinned && !isPending);
-  useLinkedMessage(data !== undefined, seek);
+  useLinkedMessage(id, data !== undefined, seek);
 
   const messages = useMemo(() => new Map((data ?? []).flatMap((entry) => (entry.entry === "message" ? [[entry.id, entry] as const] : []))), [data]);
   const unread = useUnreadLine(conversation, data);
