@@ -17,6 +17,8 @@ const first: Record<Language, Catalogue> = {
 };
 const later = import.meta.glob<{ default?: object; words?: object }>(["../locales/*.conversation.ts", "../locales/*/{sign-in,settings,overlays,canned,emoji}.json"]);
 const needed = new Set<Area>();
+/** Of two that are fetched at a time the last one asked for is spoken. */
+let chosen: Language | undefined;
 
 export const languages: Record<Language, string> = { "pt-BR": "Português", en: "English", es: "Español" };
 
@@ -45,17 +47,32 @@ async function wordsOf(area: Area, language: Language): Promise<Messages> {
 
 /** Fetches the words of an area; resolves once they can be said. */
 export async function needWords(area: Area): Promise<void> {
-  if (needed.has(area)) return;
-  const language = i18n.locale as Language;
-  i18n.load(language, await wordsOf(area, language));
-  needed.add(area);
+  while (!needed.has(area)) {
+    const language = i18n.locale as Language;
+    const words = await wordsOf(area, language);
+    if (i18n.locale !== language) continue;
+    i18n.load(language, words);
+    needed.add(area);
+  }
 }
 
-/** Fetches a language, with the words of some areas, and speaks it. */
+/** Fetches a language and speaks it. The words of `areas` come with it where they can be had; whoever needs them says so once more. */
 export async function activateLanguage(language: Language, areas: Area[] = []): Promise<void> {
-  areas.forEach((area) => needed.add(area));
-  const [{ words }, ...others] = await Promise.all([first[language](), ...[...needed].map((area) => wordsOf(area, language))]);
-  i18n.loadAndActivate({ locale: language, messages: Object.assign({}, worn(words as Messages), ...others) as Messages });
+  chosen = language;
+  const messages: Messages = {};
+  const had = new Set<Area>();
+  const take = async (area: Area) => {
+    Object.assign(messages, await wordsOf(area, language));
+    had.add(area);
+  };
+  const due = () => [...needed].filter((area) => !had.has(area));
+  const begin = first[language]().then(({ words }) => Object.assign(messages, worn(words as Messages)));
+  await Promise.all([begin, ...areas.map((area) => take(area).catch(() => undefined)), ...due().map(take)]);
+  // Some may have come to be needed meanwhile.
+  while (due().length > 0) await Promise.all(due().map(take));
+  if (chosen !== language) return;
+  i18n.loadAndActivate({ locale: language, messages });
+  had.forEach((area) => needed.add(area));
   document.documentElement.lang = language;
 }
 
