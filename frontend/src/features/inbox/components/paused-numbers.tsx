@@ -1,26 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
-import { CirclePause } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { CirclePause, Play } from "lucide-react";
+import { useEffect } from "react";
 import { Strip } from "@/components/banner";
+import { Button } from "@/components/ui/button";
 import type { ConnectionOut } from "@/lib/api-types";
 import { needWords } from "@/lib/i18n";
 import { useMay } from "@/lib/session";
 import { useOnline } from "@/lib/use-online";
 import { useT } from "@/lib/use-t";
 import { pausedConnectionsQuery } from "../api/connections";
-
-/** Numbers seldom stand still: what is said then is fetched then. */
-const PausedNumber = lazy(() =>
-  Promise.all([import("./paused-number"), needWords("conversation")]).then(
-    ([loaded]) => ({ default: loaded.PausedNumber }),
-    () => ({ default: Unexplained }),
-  ),
-);
-
-/** Where the rest could not be fetched: no reason to lose the page. */
-function Unexplained({ connection: { name, shown } }: { connection: ConnectionOut }) {
-  return <li className="py-1.5 font-semibold">{useT()("connection.paused", { name, number: shown })}</li>;
-}
+import { useResumeConnection } from "../api/use-resume-connection";
+import { failureReason, speaksFor } from "../failure-reason";
 
 /** Tells those who look after the connections which number stands still, and lets it run again. There is one banner: offline comes first. */
 export function PausedNumbers() {
@@ -28,17 +18,40 @@ export function PausedNumbers() {
   const manages = useMay("connection.manage");
   const online = useOnline();
   const { data: paused = [] } = useQuery({ ...pausedConnectionsQuery(), enabled: manages });
+  const any = paused.length > 0;
 
-  if (!manages || !online || paused.length === 0) return null;
+  useEffect(() => {
+    // Without the words for its reasons it says the server's.
+    if (any) needWords("conversation").catch(() => undefined);
+  }, [any]);
+
+  if (!manages || !online || !any) return null;
   return (
-    <Suspense>
-      <Strip icon={CirclePause} label={t("connection.banner")}>
-        <ul className="min-w-0 flex-1 divide-y divide-danger-line">
-          {paused.map((connection) => (
-            <PausedNumber key={connection.id} connection={connection} />
-          ))}
-        </ul>
-      </Strip>
-    </Suspense>
+    <Strip icon={CirclePause} label={t("connection.banner")}>
+      <ul className="min-w-0 flex-1 divide-y divide-danger-line">
+        {paused.map((connection) => (
+          <PausedNumber key={connection.id} connection={connection} />
+        ))}
+      </ul>
+    </Strip>
+  );
+}
+
+function PausedNumber({ connection }: { connection: ConnectionOut }) {
+  const t = useT();
+  const resume = useResumeConnection(connection);
+  const { name, shown, pause_code: code, pause_reason: reason } = connection;
+  const why = code === null && !reason ? t("connection.by_hand") : failureReason({ code, cause: null, reason: reason ?? "", action: null }, t);
+  const first = code === null ? null : t(speaksFor(code) === "190" ? "connection.renew_first" : "connection.mend_first");
+
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5 py-1.5">
+      <p className="prose-message min-w-0 flex-1 basis-64">
+        <b className="font-semibold">{t("connection.paused", { name, number: shown })}</b> {why}.{first ? ` ${first}.` : ""}
+      </p>
+      <Button size="sm" icon={Play} pending={resume.isPending} aria-label={t("connection.resume_of", { name })} onClick={() => resume.mutate()} className="pointer-coarse:min-h-11">
+        {t(resume.isPending ? "connection.resuming" : "connection.resume")}
+      </Button>
+    </li>
   );
 }
