@@ -59,12 +59,6 @@ test.each([
   expect(await screen.findByRole("option")).toHaveAccessibleName(new RegExp(` Window open, ${left} left$`));
 });
 
-test("nobody waits in a resolved conversation", async () => {
-  backend().add(aConversation({ id: "c1", status: "resolved", waiting_since: ago(7) }));
-  await renderRoute("/inbox?view=all");
-  expect(await screen.findByRole("option")).toHaveAccessibleName(/Resolved (?!Waiting)/);
-});
-
 test("the last words are shown without WhatsApp's marks", async () => {
   backend().add(aConversation({ id: "c1", snippet: { kind: "text", text: "*Bom dia!* Atendemos das _8h às 18h_ ~só hoje~", author: "contact", status: null } }));
   await renderRoute("/inbox");

@@ -11,7 +11,7 @@ export function useResolve(conversationId: string) {
 
   return useConversationStep(conversationId, {
     send: () => api.post("/conversations/{conversation_id}/resolve", { path: { conversation_id: conversationId } }),
-    predict: () => ({ status: "resolved", unread: 0 }),
+    predict: () => ({ status: "resolved", unread: 0, waiting_since: null }),
     onDone: (answer) => toast({ id: `resolved-${conversationId}`, tone: "done", text: t("inbox.resolved"), action: { label: t("inbox.undo"), perform: () => reopen.mutate() }, about: [answer] }),
   });
 }

@@ -30,10 +30,10 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
   const t = useT();
   const place = usePlace();
   const now = useNow("minute");
-  const { unread, last_activity_at, waiting_since, status } = conversation;
+  const { unread, last_activity_at, waiting_since } = conversation;
   const at = Date.parse(last_activity_at);
   const age = shortAge(at, now, place) ?? t("time.now");
-  const waited = waiting_since && status !== "resolved" ? (shortAge(Date.parse(waiting_since), now, place) ?? t("time.now")) : null;
+  const waited = waiting_since ? (shortAge(Date.parse(waiting_since), now, place) ?? t("time.now")) : null;
 
   return (
     <div
