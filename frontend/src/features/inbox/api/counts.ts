@@ -1,6 +1,6 @@
 /** How many conversations each view has: moved at once by what is known, asked anew where it is not. */
 
-import { queryOptions, useQuery, type QueryClient } from "@tanstack/react-query";
+import { focusManager, queryOptions, useQuery, type QueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api";
 import type { Routes, ConversationOut } from "@/lib/api-types";
 import { session } from "@/lib/session";
@@ -27,7 +27,13 @@ const asking = new WeakSet<QueryClient>();
 export function askCounts(client: QueryClient): void {
   if (asking.has(client) || !client.getQueryData(KEY)) return;
   function ask() {
-    if (document.hidden) return document.addEventListener("visibilitychange", ask, { once: true });
+    if (!focusManager.isFocused()) {
+      const stop = focusManager.subscribe(() => {
+        stop();
+        ask();
+      });
+      return;
+    }
     asking.delete(client);
     void client.invalidateQueries({ queryKey: KEY });
   }
