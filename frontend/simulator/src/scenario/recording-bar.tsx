@@ -1,12 +1,12 @@
 import { Circle, Square } from "lucide-react";
-import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
-import { api } from "../api";
 import { complain } from "../notices";
 import { changes, useSimulator } from "../store";
 import { useWords } from "../words/use-words";
+import { DiscardAnswers } from "./discard-answers";
 import { stopRecording } from "./stop-recording";
+import { useDiscard } from "./use-discard";
 
 const TOUCH = "pointer-coarse:min-h-11";
 
@@ -18,30 +18,24 @@ export function RecordingBar() {
 
 function Bar({ steps, stopped }: { steps: number; stopped: boolean }) {
   const { say } = useWords();
-  const [asking, setAsking] = useState(false);
-
-  function discard() {
-    api.discardRecording().catch(complain);
-  }
+  const { lost, returned, ask, cancel, discard } = useDiscard(steps);
+  const said = lost === null ? say(stopped ? "recorded" : "recording", { n: steps }) : say("discard_question", { n: lost });
 
   return (
     <section aria-label={say("recording_bar")} className="mx-2 mb-2 flex min-h-10 shrink-0 flex-wrap items-center justify-end gap-2 rounded-lg border border-danger-line bg-danger-soft px-3 py-1.5 text-xs text-danger-ink">
       <Circle size={9} aria-hidden className={cn("shrink-0 fill-current", !stopped && "animate-pulse motion-reduce:animate-none")} />
-      <p role="status" className="num min-w-0 flex-1 font-medium">{asking ? say("discard_question", { n: steps }) : say(stopped ? "recorded" : "recording", { n: steps })}</p>
-      {asking ? (
-        <>
-          <Button size="sm" className={TOUCH} autoFocus onClick={() => setAsking(false)}>{say("cancel")}</Button>
-          <Button size="sm" variant="danger" className={TOUCH} onClick={discard}>{say("record_discard")}</Button>
-        </>
-      ) : (
+      <p role="status" className="num min-w-0 flex-1 font-medium">{said}</p>
+      {lost === null ? (
         <>
           {stopped ? (
             <Button size="sm" variant="primary" className={TOUCH} aria-haspopup="dialog" onClick={() => changes.scenarios(true)}>{say("record_keep")}</Button>
           ) : (
-            <Button size="sm" variant="primary" icon={Square} className={TOUCH} onClick={() => { stopRecording(steps, say("recorded_none")).catch(complain); }}>{say("record_stop")}</Button>
+            <Button size="sm" variant="primary" icon={Square} className={TOUCH} onClick={() => { stopRecording(say("recorded_none")).catch(complain); }}>{say("record_stop")}</Button>
           )}
-          <Button size="sm" className={TOUCH} onClick={() => (steps > 0 ? setAsking(true) : discard())}>{say("record_discard")}</Button>
+          <Button size="sm" className={TOUCH} autoFocus={returned} onClick={ask}>{say("record_discard")}</Button>
         </>
+      ) : (
+        <DiscardAnswers question={said} size="sm" onCancel={cancel} onDiscard={discard} />
       )}
     </section>
   );

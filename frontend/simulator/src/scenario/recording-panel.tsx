@@ -6,58 +6,69 @@ import { api, scenarioUrl } from "../api";
 import { complain, notice } from "../notices";
 import { useSimulator } from "../store";
 import { useWords } from "../words/use-words";
+import { DiscardAnswers } from "./discard-answers";
 import { stopRecording } from "./stop-recording";
+import { useDiscard } from "./use-discard";
 
 interface RecordingPanelProps {
   onBegun: () => void;
   onSaved: () => void;
 }
 
+const TOUCH = "pointer-coarse:min-h-11";
+
 /** Begins a recording, ends it, names and keeps it. */
 export function RecordingPanel({ onBegun, onSaved }: RecordingPanelProps) {
   const { say } = useWords();
   const recording = useSimulator(({ world }) => world?.recording);
+  if (recording) return <Recording key={recording.since} {...recording} onSaved={onSaved} />;
+  return (
+    <section className="flex items-start gap-4 px-5 pb-4">
+      <p className="flex-1 text-xs leading-[17px] text-ink2">{say("record_hint")}</p>
+      <Button variant="primary" icon={Circle} className={TOUCH} onClick={() => { api.record().then(onBegun, complain); }}>{say("record")}</Button>
+    </section>
+  );
+}
+
+interface RecordingProps extends Pick<RecordingPanelProps, "onSaved"> {
+  steps: number;
+  stopped: boolean;
+}
+
+function Recording({ steps, stopped, onSaved }: RecordingProps) {
+  const { say } = useWords();
   const [name, setName] = useState("");
-  const touch = "pointer-coarse:min-h-11";
+  const { lost, returned, ask, cancel, discard } = useDiscard(steps);
+  const said = lost === null ? say(stopped ? "recorded" : "recording", { n: steps }) : say("discard_question", { n: lost });
 
   async function handleSave(event: FormEvent) {
     event.preventDefault();
     try {
       const { id } = await api.saveRecording(name);
       notice(say("saved_as", { name: name.trim() }), { act: { label: say("download", { name: `${id}.json` }), act: () => download(id) } });
-      setName("");
       onSaved();
     } catch (error) {
       complain(error);
     }
   }
 
-  if (!recording)
-    return (
-      <section className="flex items-start gap-4 px-5 pb-4">
-        <p className="flex-1 text-xs leading-[17px] text-ink2">{say("record_hint")}</p>
-        <Button variant="primary" icon={Circle} className={touch} onClick={() => { api.record().then(onBegun, complain); }}>{say("record")}</Button>
-      </section>
-    );
-  const discard = <Button className={touch} onClick={() => { api.discardRecording().catch(complain); }}>{say("record_discard")}</Button>;
-  const told = <p role="status" className="num flex items-center gap-2 text-xs text-ink2"><Circle size={9} aria-hidden className="fill-danger text-danger" />{say(recording.stopped ? "recorded" : "recording", { n: recording.steps })}</p>;
-  if (!recording.stopped)
-    return (
-      <section className="space-y-3 px-5 pb-4">
-        {told}
-        <div className="flex justify-end gap-2">
-          {discard}
-          <Button variant="primary" icon={Square} className={touch} onClick={() => { stopRecording(recording.steps, say("recorded_none")).catch(complain); }}>{say("record_stop")}</Button>
-        </div>
-      </section>
-    );
   return (
     <form onSubmit={handleSave} className="space-y-3 px-5 pb-4">
-      {told}
-      <TextField label={say("record_name")} value={name} onChange={({ target }) => setName(target.value)} maxLength={80} required autoFocus />
+      <p role="status" className="num flex items-center gap-2 text-xs text-ink2"><Circle size={9} aria-hidden className="fill-danger text-danger" />{said}</p>
+      {stopped && lost === null ? <TextField label={say("record_name")} value={name} onChange={({ target }) => setName(target.value)} maxLength={80} required autoFocus={!returned} /> : null}
       <div className="flex justify-end gap-2">
-        {discard}
-        <Button variant="primary" type="submit" className={touch}>{say("record_save")}</Button>
+        {lost === null ? (
+          <>
+            <Button className={TOUCH} autoFocus={returned} onClick={ask}>{say("record_discard")}</Button>
+            {stopped ? (
+              <Button variant="primary" type="submit" className={TOUCH}>{say("record_save")}</Button>
+            ) : (
+              <Button variant="primary" icon={Square} className={TOUCH} onClick={() => { stopRecording(say("recorded_none")).catch(complain); }}>{say("record_stop")}</Button>
+            )}
+          </>
+        ) : (
+          <DiscardAnswers question={said} size="md" onCancel={cancel} onDiscard={discard} />
+        )}
       </div>
     </form>
   );

@@ -37,6 +37,16 @@ export class FakeSimulator {
       http.get("*/sim/state", () => this.answer("/state", this.world)),
       http.get("*/sim/log", () => this.answer("/log", { entries: this.log })),
       http.get("*/sim/chats/:persona/messages", ({ params }) => this.answer("/messages", { messages: this.chats[String(params.persona)] ?? [] })),
+      http.post("*/sim/recording/stop", () => {
+        const { recording } = this.world;
+        if (!recording) return HttpResponse.json({ detail: "Nothing is being recorded." }, { status: 409 });
+        this.world = { ...this.world, recording: { ...recording, stopped: true } };
+        return HttpResponse.json(this.world.recording);
+      }),
+      http.delete("*/sim/recording", () => {
+        this.world = { ...this.world, recording: null };
+        return new HttpResponse(null, { status: 204 });
+      }),
     );
   }
 
