@@ -62,3 +62,7 @@ test("nothing says please, oops or successfully, and nothing shouts", () => {
     expect(text).not.toMatch(/!|please|oops|successfully|por favor|com sucesso|con éxito/i);
   }
 });
+
+test("English says someone and anyone, never somebody or anybody", () => {
+  expect(Object.values(words("en")).filter((text) => /\b(some|any|every)body\b/i.test(text))).toEqual([]);
+});
