@@ -18,6 +18,10 @@ interface ListPresses {
 const LONG = 500;
 const STILL = 10;
 
+/** What was pressed; where the list had moved until then, the browser saw no row. */
+const pressedBy = ({ target, clientX, clientY }: MouseEvent): Element | null =>
+  (target as Element).closest("[data-id]") ? (target as Element) : document.elementFromPoint(clientX, clientY);
+
 /** What a press on a row means: one set of listeners for the whole list, so that rows carry none. */
 export function useListPresses({ ids, onMenu }: ListPresses) {
   const open = useOpenConversation();
@@ -31,9 +35,9 @@ export function useListPresses({ ids, onMenu }: ListPresses) {
   useEffect(() => rest, []);
 
   function handleClick(event: MouseEvent) {
-    const pressed = event.target as Element;
-    const id = pressed.closest<HTMLElement>("[data-id]")?.dataset.id;
-    const part = pressed.closest<HTMLElement>("[data-part]")?.dataset.part;
+    const pressed = pressedBy(event);
+    const id = pressed?.closest<HTMLElement>("[data-id]")?.dataset.id;
+    const part = pressed?.closest<HTMLElement>("[data-part]")?.dataset.part;
     if (!id || answered.current) {
       answered.current = false;
       return;
@@ -51,7 +55,7 @@ export function useListPresses({ ids, onMenu }: ListPresses) {
   }
 
   function handleContextMenu(event: MouseEvent) {
-    const id = (event.target as Element).closest<HTMLElement>("[data-id]")?.dataset.id;
+    const id = pressedBy(event)?.closest<HTMLElement>("[data-id]")?.dataset.id;
     if (!id) return;
     event.preventDefault();
     rest();

@@ -16,6 +16,7 @@ import { useHoldByPointer } from "../use-hold-by-pointer";
 import { useListKeys } from "../use-list-keys";
 import { useListPresses, type RowMenuPlace } from "../use-list-presses";
 import type { ListRows } from "../use-list-rows";
+import { useMovingList } from "../use-moving-list";
 import type { View } from "../views";
 import { ConversationOption } from "./conversation-option";
 import { ListNew } from "./list-new";
@@ -42,6 +43,7 @@ export function ConversationList({ view, list, selected }: ConversationListProps
   const marked = useSelection((state) => state.marked);
   const [menu, setMenu] = useState<RowMenuPlace | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
+  const listbox = useRef<HTMLDivElement>(null);
   const { rows: conversations, waiting, hasNextPage, isFetchingNextPage, moreFailed, loadMore, apply, looking, deep, latest } = list;
   const count = useCount(view);
   const [measured, setMeasured] = useState<number | null>(null);
@@ -60,6 +62,7 @@ export function ConversationList({ view, list, selected }: ConversationListProps
   const size = !hasNextPage ? ids.length : deep || !count || count.more ? -1 : Math.max(count.n, ids.length);
   const last = shown.at(-1)?.index ?? 0;
   useAnchoredList(rows, ids);
+  useMovingList(scroller, listbox);
   useEffect(() => rows.measure(), [rows, height]);
 
   useEffect(() => {
@@ -98,6 +101,7 @@ export function ConversationList({ view, list, selected }: ConversationListProps
       {waiting > 0 ? <ListNew n={waiting} onApply={() => { apply(); scroller.current?.scrollTo({ top: 0 }); }} /> : null}
       <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain scroll-py-2 max-sm:rounded-t-2xl max-sm:border-t max-sm:border-line max-sm:bg-surface max-sm:pt-1.5">
         <div
+          ref={listbox}
           role="listbox"
           id="conversation-list"
           tabIndex={0}
@@ -106,7 +110,7 @@ export function ConversationList({ view, list, selected }: ConversationListProps
           aria-activedescendant={on && shown.some((row) => row.index === at) ? rowId(on) : undefined}
           onKeyDown={handleKeyDown}
           {...presses}
-          className={cn("group/list relative select-none", at >= 0 ? "outline-none" : "-outline-offset-2")}
+          className={cn("group/list relative select-none pointer-fine:data-moving:*:pointer-events-none", at >= 0 ? "outline-none" : "-outline-offset-2")}
           style={{ height: rows.getTotalSize() }}
         >
           <RowProbe compact={compact} onHeight={setMeasured} />
