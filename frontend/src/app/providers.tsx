@@ -1,11 +1,10 @@
-import { I18nProvider } from "@lingui/react";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { PickersContext } from "@/components/pickers";
 import { Toaster } from "@/components/ui/toaster";
 import { TooltipLayer } from "@/components/ui/tooltip-layer";
 import { ApiError } from "@/lib/api-error";
-import { i18n } from "@/lib/i18n";
+import { Words } from "@/lib/use-t";
 import { pickers } from "./pickers";
 
 interface ProvidersProps {
@@ -37,12 +36,12 @@ export function createClient(): QueryClient {
 
 export function Providers({ client, children }: ProvidersProps) {
   return (
-    <I18nProvider i18n={i18n}>
+    <Words>
       <QueryClientProvider client={client}>
         <PickersContext value={pickers}>{children}</PickersContext>
         <Toaster />
         <TooltipLayer />
       </QueryClientProvider>
-    </I18nProvider>
+    </Words>
   );
 }

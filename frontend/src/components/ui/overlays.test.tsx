@@ -1,9 +1,9 @@
-import { I18nProvider } from "@lingui/react";
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState, type ReactNode } from "react";
 import { beforeEach, expect, test, vi } from "vitest";
-import { activateLanguage, i18n } from "@/lib/i18n";
+import { activateLanguage } from "@/lib/i18n";
+import { Words } from "@/lib/use-t";
 import { Button } from "./button";
 import { ConfirmDialog } from "./confirm-dialog";
 import { Menu } from "./menu";
@@ -13,7 +13,7 @@ import { SideSheet } from "./side-sheet";
 beforeEach(() => activateLanguage("en"));
 
 function show(children: ReactNode) {
-  return { user: userEvent.setup(), ...render(<I18nProvider i18n={i18n}>{children}</I18nProvider>) };
+  return { user: userEvent.setup(), ...render(<Words>{children}</Words>) };
 }
 
 function Opener({ children }: { children: (close: () => void) => ReactNode }) {

@@ -1,14 +1,14 @@
-import { I18nProvider } from "@lingui/react";
 import { act, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { activateLanguage, i18n } from "@/lib/i18n";
+import { activateLanguage } from "@/lib/i18n";
+import { Words } from "@/lib/use-t";
 import { toast } from "@/lib/toasts";
 import { Toaster } from "./toaster";
 
 beforeEach(async () => {
   await activateLanguage("en");
   vi.useFakeTimers();
-  render(<I18nProvider i18n={i18n}><Toaster /></I18nProvider>);
+  render(<Words><Toaster /></Words>);
 });
 afterEach(() => void vi.useRealTimers());
 

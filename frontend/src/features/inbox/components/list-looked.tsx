@@ -1,8 +1,7 @@
 import { LoaderCircle } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { number } from "@/lib/time";
-import { useRegion } from "@/lib/use-place";
-import { useT } from "@/lib/use-t";
+import { useSpoken } from "@/lib/use-t";
 import type { ListRows } from "../use-list-rows";
 
 interface ListLookedProps {
@@ -11,8 +10,7 @@ interface ListLookedProps {
 
 /** How far a filter or another order looked, where that is not the whole view. */
 export function ListLooked({ list: { deep, looking, looked, hasNextPage, moreFailed, loadMore, lookFurther } }: ListLookedProps) {
-  const t = useT();
-  const region = useRegion();
+  const { t, region } = useSpoken();
   if (!deep || !hasNextPage || looked === 0) return null;
   const n = number(looked, region);
   return (
