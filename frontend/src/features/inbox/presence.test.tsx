@@ -106,11 +106,22 @@ test("a newcomer is told once where we are", () => {
   expect(sent).toHaveLength(count + 1);
 });
 
-test("who answers us is not answered", () => {
+test("whoever has just told everybody answers a newcomer a moment later, once: they may have come too late to hear it", () => {
   goTo("c1");
   const count = sent.length;
   says("c2");
+  says("c2", false, { member_id: "mem_bia", name: "Bia" });
   expect(sent).toHaveLength(count);
+  pass(2_000);
+  expect(sent).toHaveLength(count + 1);
+});
+
+test("who comes while one writes is told so", () => {
+  goTo("c1");
+  pass(HEARTBEAT);
+  announceTyping("c1");
+  says("c1");
+  expect(sent.at(-1)).toEqual({ kind: "here", conversation_id: "c1", typing: true });
 });
 
 test("the heart beats while the page is seen and somebody is there to hear it", () => {

@@ -23,7 +23,7 @@ export const TYPING_AGAIN = 4_000;
 export const TYPING_IDLE = 6_000;
 /** Walking through the list with j and k tells where one stays. */
 const SETTLED = 300;
-/** Who was told so lately need not be answered. */
+/** Who has just told everybody waits so long before it answers a newcomer: many may come at once. */
 const JUST_TOLD = 2_000;
 
 const NOBODY: Room = { viewers: [], typing: [] };
@@ -39,13 +39,14 @@ let typed = -Infinity;
 let sweep: ReturnType<typeof setTimeout> | undefined;
 let settle: ReturnType<typeof setTimeout> | undefined;
 let idle: ReturnType<typeof setTimeout> | undefined;
+let answer: ReturnType<typeof setTimeout> | undefined;
 
 const now = () => performance.now();
 const same = (one: Colleague[], other: Colleague[]) => one.length === other.length && one.every((each, index) => each.id === other[index]?.id && each.name === other[index]?.name);
 
 function tell() {
-  clearTimeout(settle);
-  settle = undefined;
+  [settle, answer].forEach(clearTimeout);
+  settle = answer = undefined;
   if (send(own)) told = now();
 }
 
@@ -86,7 +87,11 @@ export function hearOf({ member_id: id, name, conversation_id: conversation, typ
   const at = now();
   heard.set(id, { name, conversation, seen: at, typed: typing ? at : -Infinity });
   show();
-  if (newcomer && !document.hidden && at - told >= JUST_TOLD) tell();
+  if (!newcomer || document.hidden) return;
+  // What was told just now may have been too early for them.
+  const wait = told + JUST_TOLD - at;
+  if (wait <= 0) tell();
+  else answer ??= setTimeout(tell, wait);
 }
 
 function beat() {
@@ -114,8 +119,8 @@ export function joinTeam(): { opened: (socket: Send) => void; leave: () => void 
     },
     leave: () => {
       clearInterval(heartbeat);
-      [sweep, settle, idle].forEach(clearTimeout);
-      settle = undefined;
+      [sweep, settle, idle, answer].forEach(clearTimeout);
+      settle = answer = undefined;
       document.removeEventListener("visibilitychange", handleVisible);
       removeEventListener("pagehide", handleLeave);
       send = () => false;
@@ -153,10 +158,9 @@ export function announceTyping(conversationId: string, typing = true): void {
   if (!typing) return rest();
   clearTimeout(idle);
   idle = setTimeout(rest, TYPING_IDLE);
-  const again = now() - typed >= TYPING_AGAIN;
-  if (heard.size === 0 || !again) return;
-  typed = now();
   own = { ...own, typing: true };
+  if (heard.size === 0 || now() - typed < TYPING_AGAIN) return;
+  typed = now();
   tell();
 }
 
