@@ -53,6 +53,7 @@ def test_in_a_hand_in_spanish_everything_fits(browser, address):
     dialog = page.get_by_role("dialog", name="Escenarios")
     dialog.get_by_role("button", name="Grabar").click()
     bar = page.get_by_role("region", name="Grabación")
+    bar.get_by_text("Grabando, pasos: 0").wait_for()
     field = page.get_by_role("textbox", name="Mensaje como Rafael Nogueira")
     field.fill("hola")
     field.press("Enter")

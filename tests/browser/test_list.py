@@ -1,0 +1,32 @@
+"""The list under a pointer."""
+
+from playwright.sync_api import expect
+
+from tests.local.edition import MARINA
+
+
+def test_a_press_on_a_list_that_moves_opens_what_is_under_it(inbox_of, customer):
+    customer.asks_for_a_person()
+    inbox = inbox_of(MARINA, "unassigned")
+    row = inbox.row(customer)
+    expect(row).to_be_visible()
+    box = row.bounding_box()
+    assert box
+    # As while it moves: the moment itself is over before a test can press.
+    inbox.page.locator("#conversation-list").evaluate("each => each.setAttribute('data-moving', '')")
+    assert row.evaluate("each => getComputedStyle(each).pointerEvents") == "none"
+    inbox.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(inbox.page.get_by_role("heading", name=customer.name)).to_be_visible()
+
+
+def test_what_moved_can_be_pointed_at_again(inbox_of, customer):
+    customer.asks_for_a_person()
+    inbox = inbox_of(MARINA, "all", size=(1440, 400))
+    expect(inbox.row(customer)).to_be_visible()
+    moved = """list => new Promise((resolve) => {
+        list.style.minHeight = "2000px";
+        list.parentElement.addEventListener("scroll", () => resolve(list.hasAttribute("data-moving")), { once: true });
+        list.parentElement.scrollTop = 40;
+    })"""
+    assert inbox.page.locator("#conversation-list").evaluate(moved)
+    expect(inbox.page.locator("#conversation-list[data-moving]")).to_have_count(0)
