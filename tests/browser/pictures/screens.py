@@ -142,6 +142,7 @@ def phone(camera: Camera, look: Look) -> None:
         hand.sees(SHOWN)
         if not look.hand:
             page.get_by_role("button", name=", messages, ").first.click()
+            expect(page.get_by_text(words.simulator(look.language)("step_signature_verified")).first).to_be_visible()
         camera.shoot(page, "phone", look)
 
 
