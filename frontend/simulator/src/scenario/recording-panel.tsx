@@ -21,11 +21,18 @@ const TOUCH = "pointer-coarse:min-h-11";
 export function RecordingPanel({ onBegun, onSaved }: RecordingPanelProps) {
   const { say } = useWords();
   const recording = useSimulator(({ world }) => world?.recording);
+  const [beginning, setBeginning] = useState(false);
+
+  function handleBegin() {
+    setBeginning(true);
+    void api.record().then(onBegun, complain).finally(() => setBeginning(false));
+  }
+
   if (recording) return <Recording key={recording.since} {...recording} onSaved={onSaved} />;
   return (
     <section className="flex items-start gap-4 px-5 pb-4">
       <p className="flex-1 text-xs leading-[17px] text-ink2">{say("record_hint")}</p>
-      <Button variant="primary" icon={Circle} className={TOUCH} onClick={() => { api.record().then(onBegun, complain); }}>{say("record")}</Button>
+      <Button variant="primary" icon={Circle} className={TOUCH} pending={beginning} onClick={handleBegin}>{say("record")}</Button>
     </section>
   );
 }

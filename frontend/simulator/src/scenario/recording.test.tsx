@@ -1,6 +1,8 @@
 import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { http, HttpResponse } from "msw";
 import { beforeEach, describe, expect, test } from "vitest";
+import { server } from "@/testing/server";
 import { Notices } from "../notices";
 import { changes, useSimulator } from "../store";
 import { FakeSimulator } from "../testing/fake-simulator";
@@ -82,4 +84,17 @@ test("a name begun is still there after one thought better of discarding", async
   await user.click(screen.getByRole("button", { name: "Discard" }));
   await user.click(within(await screen.findByRole("group", { name: /^Discard the recording/ })).getByRole("button", { name: "Cancel" }));
   expect(screen.getByRole("textbox")).toHaveValue("Troca");
+});
+
+test("pressed twice, a recording begins once", async () => {
+  const begun: string[] = [];
+  changes.world(simulator.world);
+  server.use(http.post("*/sim/recording", () => {
+    begun.push("begun");
+    return HttpResponse.json({ steps: 0 });
+  }));
+  render(<RecordingPanel onBegun={() => undefined} onSaved={() => undefined} />);
+  const user = userEvent.setup();
+  await user.dblClick(screen.getByRole("button", { name: "Start recording" }));
+  expect(begun).toHaveLength(1);
 });
