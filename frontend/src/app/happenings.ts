@@ -1,7 +1,8 @@
-/** What in a batch of changes a member wants to be told: what customers say to them or to nobody, and what they are given; never what they did themselves. */
+/** What in a batch of changes a member wants to be told: what customers say to them or to nobody, what they are given, and what of theirs did not arrive; never what they did themselves. */
 
 import type { QueryClient } from "@tanstack/react-query";
 import { knownConversation } from "@/features/inbox/api/conversations";
+import { failureReason } from "@/features/inbox/failure-reason";
 import { plainText } from "@/features/inbox/content-words";
 import type { Happened } from "@/features/notifications/tell";
 import type { ConversationOut, Entry } from "@/lib/api-types";
@@ -11,8 +12,12 @@ import { previewOf } from "@/lib/preview";
 import type { Translate } from "@/lib/use-t";
 
 function happened(entry: Entry, conversation: ConversationOut, me: string, t: Translate): Pick<Happened, "kind" | "text" | "seq"> | null {
+  if (entry.entry === "message" && entry.direction === "outbound") {
+    const lost = entry.status === "failed" && entry.author.id === me;
+    return lost ? { kind: "failed", seq: entry.seq, text: entry.error ? t("notice.lost_because", { why: failureReason(entry.error, t) }) : t("notice.lost") } : null;
+  }
   if (entry.entry === "message") {
-    const said = entry.direction === "inbound" && entry.revision <= 1 && entry.content.kind !== "notice";
+    const said = entry.revision <= 1 && entry.content.kind !== "notice";
     return said ? { kind: "message", seq: entry.seq, text: previewOf(plainText(entry.content, t)) } : null;
   }
   const by = entry.actor;
@@ -29,6 +34,8 @@ export function happenedIn(client: QueryClient, { conversations, entries }: Chan
     const conversation = conversations.findLast((each) => each.id === entry.conversation_id) ?? knownConversation(client, entry.conversation_id);
     if (conversation?.status !== "open" || (conversation.assignee !== null && conversation.assignee !== me)) return [];
     const what = happened(entry, conversation, me, t);
-    return what ? [{ ...what, id: conversation.id, key: entry.id, title: conversation.contact_name, at: Date.parse(entry.at), path: pathOf(conversation), about: [conversation] }] : [];
+    // A failure is a line of its own, and told again when it was sent again.
+    const [id, key] = what?.kind === "failed" ? [entry.id, `${entry.id} failed ${"status_at" in entry ? entry.status_at : ""}`] : [conversation.id, entry.id];
+    return what ? [{ ...what, id, key, title: conversation.contact_name, at: Date.parse(entry.at), path: pathOf(conversation), about: [conversation] }] : [];
   });
 }

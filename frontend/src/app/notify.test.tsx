@@ -153,15 +153,17 @@ test.each([
   expect(await panel.findByRole("link", { name: new RegExp(`^Ana Clara Souto.*Alguém aí\\?.*${since}$`) })).toBeVisible();
 });
 
-test("an answer that failed was none: what somebody wrote is news again while they wait", async () => {
+test("an answer that failed was none: that it did is news, and what somebody wrote is so again while they wait", async () => {
   const { user } = await open();
   says("mine", "Cheguei");
   await screen.findAllByRole("button", { name: "Notifications, 1 unread" });
   act(() => void backend().reply("mine", { client_id: "01K0000000000000000000000A", content: { kind: "text", body: "Já vou" } }));
   await screen.findAllByRole("button", { name: "Notifications" });
   act(() => backend().report("mine", "01K0000000000000000000000A", { status: "failed", error: { code: 131026, cause: null, reason: "…", action: null } }));
-  await screen.findAllByRole("button", { name: "Notifications, 1 unread" });
-  expect(await (await panelOf(user)).findByRole("link", { name: /Rafael Nogueira.*Cheguei/ })).not.toHaveAccessibleName(/since/);
+  await screen.findAllByRole("button", { name: "Notifications, 2 unread" });
+  const panel = await panelOf(user);
+  expect(await panel.findByRole("link", { name: /Rafael Nogueira.*Cheguei/ })).not.toHaveAccessibleName(/since/);
+  expect(await panel.findByRole("link", { name: /Rafael Nogueira.*Your reply did not arrive: .*\(131026\)/ })).toHaveAttribute("href", expect.stringMatching(/^\/inbox\/mine\?m=\d+$/));
 });
 
 test("what was answered before it was given to one is not answered since", async () => {
