@@ -128,6 +128,9 @@ class Screens:
                 KEPT.mkdir(exist_ok=True)
                 context.pages[0].screenshot(path=KEPT / f"{name}-{number}.png")
                 context.tracing.stop(path=KEPT / f"{name}-{number}.zip")
+            for page in context.pages:
+                # A call under way in a route would fail into the next test.
+                page.unroute_all(behavior="ignoreErrors")
             context.close()
         unexpected = [
             each for each in self.complaints if not any(fnmatch(each[0], text) and fnmatch(each[1], path) for text, path in self.allowed)
