@@ -35,6 +35,7 @@ def inbox(camera: Camera, look: Look) -> None:
         expect(desk.tick(SHOWN, "read")).to_be_visible()
         if not look.hand:
             desk.field.fill(REPLY)
+            expect(desk.details.get_by_text("Agendamento de consultas")).to_be_visible()
         camera.shoot(page, "thread" if look.hand else "inbox", look)
 
 
