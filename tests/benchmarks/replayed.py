@@ -2,8 +2,6 @@
 
 import gzip
 import json
-import subprocess
-import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
 from pathlib import Path
 
-from infrastructure.local import pages
+from tests.browser.furnished import build, served
 
 THINKING = 0.06
 """Seconds until an answer: what a warm function takes."""
@@ -70,17 +68,7 @@ class _Server(ThreadingHTTPServer):
 @contextmanager
 def replayed(folder: Path, answers: Mapping[str, object]) -> Iterator[str]:
     """Builds into `folder` and serves it; `answers` by address, the query included. Raises `BuildFailed`."""
-    words = ["npx", "vite", "build", "--outDir", folder, "--emptyOutDir", "--logLevel", "error"]
-    built = subprocess.run(words, cwd=pages.FRONTEND, capture_output=True, text=True, check=False)
-    if built.returncode != 0:
-        raise pages.BuildFailed((built.stdout + built.stderr)[-3000:])
+    build(folder)
     said = {address: json.dumps(answer) for address, answer in answers.items()}
-    server = _Server(("127.0.0.1", 0), partial(_Production, folder, said))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join(10)
+    with served(_Server(("127.0.0.1", 0), partial(_Production, folder, said))) as at:
+        yield at

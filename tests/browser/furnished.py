@@ -27,21 +27,17 @@ class _Pages(SimpleHTTPRequestHandler):
         """Says nothing."""
 
 
-@contextmanager
-def furnished(folder: Path) -> Iterator[str]:
-    """Builds into `folder` and serves it; the address, while the context lasts. Raises `BuildFailed`."""
-    pages.install(print)
-    built = subprocess.run(
-        ["npx", "vite", "build", "--mode", "mock", "--outDir", folder, "--emptyOutDir", "--logLevel", "error"],
-        cwd=FRONTEND,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def build(folder: Path, *flags: str) -> None:
+    """Builds the web app into `folder`. Raises `BuildFailed`."""
+    words = ["npx", "vite", "build", *flags, "--outDir", folder, "--emptyOutDir", "--logLevel", "error"]
+    built = subprocess.run(words, cwd=FRONTEND, capture_output=True, text=True, check=False)
     if built.returncode != 0:
         raise pages.BuildFailed((built.stdout + built.stderr)[-3000:])
-    shutil.copy(WORKER, folder)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Pages, directory=str(folder)))
+
+
+@contextmanager
+def served(server: ThreadingHTTPServer) -> Iterator[str]:
+    """The address of a server that runs while the context lasts."""
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -50,3 +46,13 @@ def furnished(folder: Path) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join(10)
+
+
+@contextmanager
+def furnished(folder: Path) -> Iterator[str]:
+    """Builds into `folder` and serves it; the address, while the context lasts. Raises `BuildFailed`."""
+    pages.install(print)
+    build(folder, "--mode", "mock")
+    shutil.copy(WORKER, folder)
+    with served(ThreadingHTTPServer(("127.0.0.1", 0), partial(_Pages, directory=str(folder)))) as at:
+        yield at
