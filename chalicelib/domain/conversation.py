@@ -66,11 +66,17 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
     """The place of the last message to the contact, after which the next one goes."""
     last_inbound_at: datetime | None = None
     waiting_since: Second | None = None
-    """When the first thing was said that nobody, bot or person, has answered yet; None when nothing waits.
+    """When the first thing was said that nobody, bot or person, has answered yet; None when nothing is unanswered.
 
-    An answer counts from when it is written; one that fails never was one (``waiting_as_told``)."""
+    An answer counts from when it is written; one that fails never was one (``waiting_as_told``). Resolving answers nothing:
+    who reopens finds the wait where it was."""
     last_activity_at: datetime
     created_at: datetime
+
+    @property
+    def waits_since(self) -> datetime | None:
+        """Since when the customer waits; nobody waits in a resolved conversation."""
+        return None if self.status is Status.RESOLVED else self.waiting_since
 
     @property
     def window_expires_at(self) -> datetime | None:
@@ -142,7 +148,7 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
     def resolved(self, by: Author, now: datetime) -> tuple["Conversation", Event]:
         if self.status is Status.RESOLVED:
             raise Rejected("The conversation is already resolved.")
-        return self._silenced(status=Status.RESOLVED, unread=0, waiting_since=None, last_activity_at=now)._event("resolved", by, {}, now)
+        return self._silenced(status=Status.RESOLVED, unread=0, last_activity_at=now)._event("resolved", by, {}, now)
 
     def reopened(self, by: Author, now: datetime) -> tuple["Conversation", Event]:
         if self.status is not Status.RESOLVED:
@@ -162,9 +168,7 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
                 since = _second(entry.at)
         if not ended and self.waiting_since is not None:
             since = min(since or self.waiting_since, self.waiting_since)
-        if self.status is Status.RESOLVED or since == self.waiting_since:
-            return self
-        return self._with(waiting_since=since)
+        return self if since == self.waiting_since else self._with(waiting_since=since)
 
     def keeps_back(self, message: Message) -> bool:
         """Whether a person took the word before this message of the bot left."""
@@ -209,9 +213,7 @@ def _begins_wait(entry: Entry) -> bool:
 
 
 def _ends_wait(entry: Entry) -> bool:
-    if isinstance(entry, Event):
-        return entry.kind == "resolved"
-    return entry.direction == "outbound" and entry.status is not DeliveryStatus.FAILED
+    return isinstance(entry, Message) and entry.direction == "outbound" and entry.status is not DeliveryStatus.FAILED
 
 
 def _second(at: datetime) -> datetime:

@@ -221,7 +221,7 @@ def conversation_out(conversation: Conversation, status: DeliveryStatus | None =
         if snippet
         else None,
         last_inbound_at=conversation.last_inbound_at,
-        waiting_since=conversation.waiting_since,
+        waiting_since=conversation.waits_since,
         window_expires_at=conversation.window_expires_at,
         last_activity_at=conversation.last_activity_at,
         created_at=conversation.created_at,

@@ -56,10 +56,15 @@ def test_nothing_but_an_answer_ends_it(step: Step) -> None:
     assert step(OPEN).waiting_since == NOON
 
 
-def test_resolving_ends_it_and_reopening_begins_none() -> None:
+def test_nobody_waits_in_what_is_resolved_and_who_reopens_finds_the_wait_where_it_was() -> None:
     done, _ = OPEN.resolved(LIVIA, later(minutes=2))
-    assert done.waiting_since is None
-    assert done.reopened(LIVIA, later(minutes=3))[0].waiting_since is None
+    assert done.waits_since is None
+    assert done.reopened(LIVIA, later(minutes=3))[0].waits_since == NOON
+
+
+def test_what_was_answered_does_not_wait_when_it_is_reopened() -> None:
+    done, _ = answered(WAITING, LIVIA).resolved(LIVIA, later(minutes=12))
+    assert done.reopened(LIVIA, later(minutes=13))[0].waits_since is None
 
 
 def test_that_a_person_comes_is_no_answer() -> None:
@@ -119,8 +124,8 @@ class Thread:
         (Thread().asks(1).answers(DeliveryStatus.UNCONFIRMED).answers(), None),
         (Thread().asks(1).answers(DeliveryStatus.QUEUED).asks(2, Reaction(emoji="👍")).answers(), None),
         (Thread().asks(1).answers(DeliveryStatus.READ).asks(2, Notice(about="edit")).answers(), None),
-        (Thread().asks(1).answers().resolves(), None),
-        (Thread().asks(1).answers().resolves().reopens(), None),
+        (Thread().asks(1).answers().resolves(), 1),
+        (Thread().asks(1).answers().resolves().reopens(), 1),
         (Thread().asks(1).answers(DeliveryStatus.READ).answers(), None),
     ],
     ids=[

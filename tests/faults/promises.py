@@ -105,16 +105,14 @@ def _waits_as_it_should(town: Town) -> list[str]:
         entries = [e for (w, c, _), e in sorted(town.store.entries.items()) if (w, c) == (workspace, conversation_id)]
         last = max((each.seq for each in entries if _ends_it(each)), default=0)
         asked = [each.at for each in entries if each.seq > last and _begins_it(each)]
-        since = asked[0].replace(microsecond=0) if asked and conversation.status is not Status.RESOLVED else None
+        since = asked[0].replace(microsecond=0) if asked else None
         if conversation.waiting_since != since:
             said.append(f"{conversation.id} waits since {conversation.waiting_since}, and should since {since}")
     return said
 
 
 def _ends_it(entry: Entry) -> bool:
-    if isinstance(entry, Event):
-        return entry.kind == "resolved"
-    return entry.direction == "outbound" and entry.status is not DeliveryStatus.FAILED
+    return isinstance(entry, Message) and entry.direction == "outbound" and entry.status is not DeliveryStatus.FAILED
 
 
 def _begins_it(entry: Entry) -> bool:

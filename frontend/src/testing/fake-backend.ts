@@ -110,6 +110,13 @@ export class FakeBackend {
     return after;
   }
 
+  /** What nobody answered before it was resolved waits again. */
+  reopen(id: string): ConversationOut {
+    const after = this.step(id, { status: "open" }, "reopened");
+    this.publish(waitingAsTold(after, this.entries.get(id) ?? []), []);
+    return this.get(id);
+  }
+
   assign(id: string, assignee: string | null): ConversationOut {
     const member = members.find((each) => each.id === assignee);
     return this.step(id, { assignee }, assignee ? "assigned" : "unassigned", member ? { member_id: member.id, member_name: member.name } : {});

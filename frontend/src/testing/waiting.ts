@@ -9,9 +9,7 @@ function begins(entry: Entry): boolean {
   return entry.entry === "event" ? entry.kind === "handed_off" : entry.direction === "inbound" && asks(entry.content);
 }
 
-function ends(entry: Entry): boolean {
-  return entry.entry === "event" ? entry.kind === "resolved" : entry.direction === "outbound" && entry.status !== "failed";
-}
+const ends = (entry: Entry) => entry.entry === "message" && entry.direction === "outbound" && entry.status !== "failed";
 
 /** The conversation where its entries tell otherwise than it does: what failed was no answer. */
 export function waitingAsTold(conversation: ConversationOut, entries: Entry[]): ConversationOut[] {

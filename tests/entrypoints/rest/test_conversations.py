@@ -96,6 +96,12 @@ def test_a_conversation_moves(front, steps, status, assignee):
     assert ask(front, "GET", "/conversations/w1-talk").json_body["status"] == status
 
 
+def test_who_undoes_a_resolve_finds_the_customer_waiting_as_before(front):
+    since = ask(front, "POST", "/conversations/w1-talk/take-over").json_body["waiting_since"]
+    assert ask(front, "POST", "/conversations/w1-talk/resolve").json_body["waiting_since"] is None
+    assert ask(front, "POST", "/conversations/w1-talk/reopen").json_body["waiting_since"] == since is not None
+
+
 def test_a_step_that_is_not_there_is_refused_in_words(front):
     answer = ask(front, "POST", "/conversations/w1-talk/reopen")
     assert (answer.status_code, answer.json_body["code"]) == (422, "Rejected")

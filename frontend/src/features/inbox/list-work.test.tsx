@@ -163,6 +163,16 @@ test("marked rows are resolved together, told as one, and one undo brings all of
   await waitFor(() => expect([backend().get("a").status, backend().get("b").status]).toEqual(["open", "open"]));
 });
 
+test("who undoes a resolve finds the customer waiting as before", async () => {
+  backend().add(aConversation({ id: "a", contact_name: "Ana", waiting_since: ago(70) }), [aMessage({ conversation_id: "a", seq: 1, at: ago(70) })]);
+  const { user } = await renderRoute("/inbox/a");
+  expect(await row(/Waiting 1h/)).toBeVisible();
+  await user.click(await screen.findByRole("button", { name: "Resolve" }));
+  await waitFor(() => expect(rows()).toEqual([]));
+  await user.click(await screen.findByRole("button", { name: "Undo" }));
+  expect(await row(/Waiting 1h/)).toBeVisible();
+});
+
 test("whom the server refuses stays, and is named with a way to try again", async () => {
   three();
   server.use(http.post("*/api/conversations/b/resolve", () => HttpResponse.json({ code: "Conflict", detail: "…" }, { status: 409 }), { once: true }));
