@@ -118,9 +118,13 @@ class ConversationDesk:
         return Changes(conversations, entries, _cursor(reached if rest else max(since, reached)), more=False)
 
     def assign(
-        self, workspace: WorkspaceId, conversation_id: ConversationId, member_id: MemberId | None, by: Member, now: datetime
-    ) -> Conversation:
-        """Agents take conversations for themselves, and put down their own; others may give them to anyone."""
+        self, workspace: WorkspaceId, conversation_id: ConversationId, member_id: MemberId | None, by: Member, now: datetime,
+        *, only_if_unassigned: bool = False,
+    ) -> Conversation:  # fmt: skip
+        """Agents take conversations for themselves, and put down their own; others may give them to anyone.
+
+        Raises ``Conflict`` where somebody else has what was to be taken only from nobody.
+        """
         to = self.members.get(workspace, member_id) if member_id is not None else None
         if to is not None and not to.may("conversation.reply"):
             raise Rejected(f"{to.name} cannot answer conversations.")
@@ -129,6 +133,8 @@ class ConversationDesk:
             own = to.id == by.id if to else conversation.assignee == by.id
             if not own and not may_assign_others(by.role):
                 raise NotAllowed("Agents assign conversations to themselves only.")
+            if only_if_unassigned and conversation.assignee not in (None, member_id):
+                raise Conflict("A colleague has taken this conversation.")
             return conversation.assigned(to.author if to else None, by.author, now)
 
         return self._move(workspace, conversation_id, given, now)

@@ -57,9 +57,10 @@ class ConversationDetailOut(ConversationOut):
 
 
 class AssignIn(Asked):
-    """Whose it becomes; None: nobody's."""
+    """Whose it becomes; None: nobody's. With ``only_if_unassigned`` it is not taken from a colleague, but refused with 409."""
 
     assignee: str | None = Field(min_length=1, max_length=64)
+    only_if_unassigned: bool = False
 
 
 @routes.get("/conversations", allow="conversation.read")
@@ -100,7 +101,8 @@ def assign_conversation(conversation_id: str, body: AssignIn) -> ConversationOut
     """Gives a conversation to a member, or to nobody. Agents give to themselves only."""
     to = MemberId(body.assignee) if body.assignee is not None else None
     desk = bootstrap.conversations()
-    return conversation_out(desk.assign(routes.workspace, ConversationId(conversation_id), to, routes.member, datetime.now(UTC)))
+    where = (routes.workspace, ConversationId(conversation_id))
+    return conversation_out(desk.assign(*where, to, routes.member, datetime.now(UTC), only_if_unassigned=body.only_if_unassigned))
 
 
 @routes.post("/conversations/{conversation_id}/take-over", allow="conversation.takeover")

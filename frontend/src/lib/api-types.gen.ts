@@ -793,11 +793,16 @@ export interface components {
         };
         /**
          * AssignIn
-         * @description Whose it becomes; None: nobody's.
+         * @description Whose it becomes; None: nobody's. With ``only_if_unassigned`` it is not taken from a colleague, but refused with 409.
          */
         AssignIn: {
             /** Assignee */
             assignee: string | null;
+            /**
+             * Only If Unassigned
+             * @default false
+             */
+            only_if_unassigned?: boolean;
         };
         /**
          * AuthorOut

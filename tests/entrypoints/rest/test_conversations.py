@@ -125,6 +125,17 @@ def test_agents_take_and_supervisors_give(front, role, to, status):
         assert answer.json_body["assignee"] == to
 
 
+def test_what_a_colleague_took_meanwhile_is_not_taken_from_them(front):
+    ask(front, "POST", "/conversations/w1-talk/take-over")
+    mine = {"assignee": front.member(Role.OWNER).id, "only_if_unassigned": True}
+    answer = ask(front, "POST", "/conversations/w1-talk/assign", mine, role=Role.OWNER)
+    assert (answer.status_code, answer.json_body["code"]) == (409, "Conflict")
+    ask(front, "POST", "/conversations/w1-talk/assign", {"assignee": None})
+    for _ in range(2):
+        answer = ask(front, "POST", "/conversations/w1-talk/assign", mine, role=Role.OWNER)
+        assert (answer.status_code, answer.json_body["assignee"]) == (200, mine["assignee"])
+
+
 def test_an_assignment_names_somebody_or_nobody(front):
     assert ask(front, "POST", "/conversations/w1-talk/assign", {}).status_code == 422
 
