@@ -52,7 +52,7 @@ export function ToastLine({ toast: { id, text, tone, action } }: ToastLineProps)
           {action.label}
         </button>
       ) : null}
-      {action && tone !== "failed" ? null : (
+      {action && leaves ? null : (
         <button type="button" aria-label={t("toast.dismiss")} onClick={() => dismissToast(id)} className="grid size-7 shrink-0 place-items-center rounded-sm text-ink3 hover:bg-hover pointer-coarse:size-11">
           <X size={14} aria-hidden />
         </button>

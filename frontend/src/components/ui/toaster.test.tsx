@@ -47,6 +47,14 @@ test("a failure stays until it is dismissed, also when others come", () => {
   expect(screen.queryByRole("alert")).toBeNull();
 });
 
+test("news with something to do stays until it is dismissed too", () => {
+  say({ tone: "news", text: "New version", action: { label: "Reload", perform: () => undefined } });
+  pass(60);
+  expect(screen.getByRole("button", { name: "Reload" })).toBeVisible();
+  fireEvent.click(screen.getByRole("button", { name: "Dismiss" }));
+  expect(screen.queryByRole("status")).toBeNull();
+});
+
 test("never more than three are shown", () => {
   for (const text of ["One", "Two", "Three", "Four"]) say({ tone: "done", text });
   expect(screen.getAllByRole("status").map((line) => line.textContent)).toEqual(["Two", "Three", "Four"]);
