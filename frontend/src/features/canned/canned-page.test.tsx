@@ -6,6 +6,7 @@ import { aSession } from "@/testing/builders";
 import { aCannedReply } from "@/testing/canned-replies";
 import { renderRoute } from "@/testing/render-route";
 import { backend, server } from "@/testing/server";
+import { cannedKey } from "./api/canned-replies";
 
 const reads: Permission[] = ["conversation.read", "conversation.reply"];
 const may = (...permissions: Permission[]) => (backend().session = aSession({ permissions: [...reads, ...permissions] }));
@@ -120,6 +121,18 @@ test("one is changed in place, and deleted after a question", async () => {
   await user.click(within(screen.getByRole("alertdialog", { name: "Delete /pix?" })).getByRole("button", { name: "Delete" }));
   await waitFor(() => expect(shortcuts()).toEqual(["/agenda"]));
   expect(await screen.findByText("/pix deleted")).toBeVisible();
+});
+
+test("its own shortcut stays its own when the list comes anew while it is open", async () => {
+  const { client, user } = await open();
+  await user.click(await screen.findByRole("button", { name: "Edit /pix" }));
+  await user.type(dialog().getByLabelText("Title"), " novo");
+  backend().cannedReplies.save({ shortcut: "aceite", title: "Aceite", text: "x" }, "mem_livia");
+  await client.invalidateQueries({ queryKey: cannedKey });
+  await screen.findByText("/aceite");
+  await user.click(dialog().getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(backend().cannedReplies.all.find((each) => each.shortcut === "pix")).toMatchObject({ title: "Chave Pix novo" });
 });
 
 test("who may not keep them may read them, and finds no button that would be refused", async () => {

@@ -26,7 +26,8 @@ export function CannedPage() {
   const remove = useDeleteCanned(() => setDoomed(null));
   const problem = useProblem();
   const listed = replies ? found(replies, query) : [];
-  const taken = (replies ?? []).filter((each) => each !== edited).map((each) => each.shortcut);
+  const own = edited === "new" ? undefined : edited?.id;
+  const taken = (replies ?? []).filter(({ id }) => id !== own).map((each) => each.shortcut);
 
   return (
     <section aria-label={t("canned.title")} className="flex min-h-0 min-w-0 flex-1 flex-col">
