@@ -32,6 +32,8 @@ def test_what_one_does_the_other_sees_and_the_order_is_one(inbox_of, customer):
     assert marina.texts(*said) == caio.texts(*said)
     assert customer.heard()[-6:] == [text for text in marina.texts(*said) if text != "E eu no meio"]
 
+    # While she points at the list it stands still.
+    marina.thread.hover()
     caio.resolve()
     expect(marina.composer.get_by_text(marina.say("closed.resolved"), exact=True)).to_be_visible()
     expect(marina.row(customer)).to_have_count(0)
