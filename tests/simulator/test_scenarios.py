@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from infrastructure.local.simulator.app import create_app
+from infrastructure.local.simulator.scenarios import recorder
 from infrastructure.local.simulator.scenarios.shelf import checked
 from tests.simulator.kit import HOME, Meta
 
@@ -224,6 +225,19 @@ def test_a_stopped_recording_takes_nothing_more_and_waits_to_be_kept(shop, said)
     assert shop.client.get("/sim/state").json()["recording"]["steps"] == 1
     assert len(shop.client.post("/sim/recording/save", json={"name": "x"}).json()["scenario"]["steps"]) == 1
     assert shop.client.post("/sim/recording").json()["stopped"] is False
+
+
+def test_a_recording_stops_itself_when_it_is_full_and_says_so(shop, monkeypatch):
+    monkeypatch.setattr(recorder, "MOST_STEPS", 3)
+    shop.client.post("/sim/recording")
+    told = []
+    for _ in range(4):
+        shop.client.post("/sim/clock", json={"advance_seconds": 60})
+        recording = shop.client.get("/sim/state").json()["recording"]
+        told.append((recording["steps"], recording["stopped"]))
+    assert told == [(1, False), (2, False), (3, True), (3, True)]
+    saved = shop.client.post("/sim/recording/save", json={"name": "x"}).json()["scenario"]
+    assert [step["clock"] for step in saved["steps"]] == [60] * 3
 
 
 def test_every_saved_scenario_of_the_house_can_be_played():

@@ -22,7 +22,7 @@ _TRAVELLED = {"messages", "read", "typing_indicator"}
 
 
 class Recorder:
-    """One recording at a time. What travels is written under the step it followed."""
+    """One recording at a time, which stops itself when it is full. What travels is written under the step it followed."""
 
     def __init__(self, people: People, chats: Chats, tell: Callable[[], None]) -> None:
         self._people, self._chats, self._tell = people, chats, tell
@@ -103,9 +103,10 @@ class Recorder:
         return scenario
 
     def _add(self, step: dict[str, Any]) -> None:
-        if self._began is None or self._stopped or len(self._steps) >= MOST_STEPS:
+        if self._began is None or self._stopped:
             return
         self._steps.append({"at": self._at(), **step, "then": []})
+        self._stopped = len(self._steps) == MOST_STEPS
         self._tell()
 
     def _at(self) -> float:
