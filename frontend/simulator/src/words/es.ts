@@ -32,7 +32,7 @@ export const es: Record<WordKey, string> = {
   no_ninth: "{phone}, sin el 9.º",
   no_phone: "@{username}, sin teléfono",
   window_closed: "Ventana cerrada",
-  window_left: "Ventana abierta, quedan {left}",
+  window_left: "Ventana abierta por {left} más",
   unread: "{n} sin leer",
 
   send_as: "Enviar como cliente",

@@ -32,7 +32,7 @@ export const ptBR: Record<WordKey, string> = {
   no_ninth: "{phone}, sem o 9º",
   no_phone: "@{username}, sem telefone",
   window_closed: "Janela fechada",
-  window_left: "Janela aberta, restam {left}",
+  window_left: "Janela aberta por mais {left}",
   unread: "{n} não lidas",
 
   send_as: "Enviar como cliente",

@@ -59,6 +59,15 @@ test.each([
   expect(await screen.findByRole("option")).toHaveAccessibleName(new RegExp(` Window open, ${left} left$`));
 });
 
+test.each([
+  ["pt-BR", "Janela aberta por mais 1 h"],
+  ["es", "Ventana abierta por 1 h más"],
+] as const)("one hour left is right in %s, too", async (language, said) => {
+  backend().add(aConversation({ id: "c1", window_expires_at: new Date(Date.now() + 60.5 * 60_000).toISOString() }));
+  await renderRoute("/inbox", { language });
+  expect(await screen.findByRole("option")).toHaveAccessibleName(new RegExp(`${said}$`));
+});
+
 test("the last words are shown without WhatsApp's marks", async () => {
   backend().add(aConversation({ id: "c1", snippet: { kind: "text", text: "*Bom dia!* Atendemos das _8h às 18h_ ~só hoje~", author: "contact", status: null } }));
   await renderRoute("/inbox");

@@ -61,6 +61,11 @@ test("a reader of Portuguese reads in Portuguese why a message failed", async ()
   expect(await log.findByText(/^Não enviada/)).toHaveTextContent("Não enviada. O WhatsApp não conseguiu entregar: o número pode não estar no WhatsApp, ou o aplicativo do cliente é antigo demais (131026). Confira o número do cliente.");
 });
 
+test("and that nobody said why, as a sentence of its own", async () => {
+  const log = await shown({ status: "failed", error: null });
+  expect(await log.findByText(/^Não enviada/)).toHaveTextContent(/^Não enviada\. O WhatsApp não disse o motivo\.$/);
+});
+
 test("and why one still waits, or may be there twice", async () => {
   const log = await shown({ status: "read", error: failure({ cause: "repeated" }) });
   expect(await log.findByText(/Possivelmente repetida: o WhatsApp não confirmou/)).toBeVisible();

@@ -138,7 +138,7 @@ test("what came in is announced together, a failure at once, and an old one neve
   expect(await screen.findByText("2 new messages from Rafael Nogueira")).toHaveAttribute("role", "status");
   expect(screen.queryByRole("alert", { name: "" })?.textContent ?? "").toBe("");
   act(() => backend().report("c1", "msg_c1_2", { status: "failed", error: { code: 131026, cause: null, reason: "…", action: "check_number" } }));
-  await waitFor(() => expect(screen.getAllByRole("alert").map((each) => each.textContent).join()).toMatch(/^Not sent.*\(131026\)$/));
+  await waitFor(() => expect(screen.getAllByRole("alert").map((each) => each.textContent).join()).toMatch(/^Not sent.*\(131026\)\.$/));
 });
 
 test("Alt and the up arrow send the last one again that failed", async () => {

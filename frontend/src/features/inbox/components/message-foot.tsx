@@ -54,9 +54,7 @@ function Failure({ entry: { error } }: { entry: MessageEntry }) {
   return (
     <span data-failure className="flex items-start gap-1.5 text-left text-xs text-danger-ink">
       <CircleAlert size={13} className="mt-[1.5px] shrink-0" aria-hidden />
-      <span className="prose-message">
-        {t("message.not_sent", { reason })}.{action ? ` ${action}.` : ""}
-      </span>
+      <span className="prose-message">{action ? t("message.not_sent_do", { reason, action }) : t("message.not_sent", { reason })}</span>
     </span>
   );
 }

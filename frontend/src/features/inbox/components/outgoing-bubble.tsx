@@ -56,7 +56,7 @@ export function OutgoingBubble({ item }: OutgoingBubbleProps) {
       <div className="mr-[38px] mt-1 flex max-w-[82%] flex-col items-end max-sm:mr-9">
         {failed && item.problem ? (
           <div role="alert" data-failure className="flex flex-wrap items-center justify-end gap-x-2 text-xs text-danger-ink">
-            <span className="flex items-center gap-1.5"><CircleAlert size={13} aria-hidden />{t("message.not_sent", { reason: problem(new ApiError(item.problem.passing ? 0 : 422, item.problem.code, item.problem.detail)).replace(/\.$/, "") })}.</span>
+            <span className="flex items-center gap-1.5"><CircleAlert size={13} aria-hidden />{t("message.not_sent", { reason: problem(new ApiError(item.problem.passing ? 0 : 422, item.problem.code, item.problem.detail)) })}</span>
             {item.problem.passing ? (
               <button type="button" onClick={() => retry(item.client_id)} className="min-h-6 font-medium underline underline-offset-2 pointer-coarse:min-h-11">{t("message.retry")}</button>
             ) : null}
