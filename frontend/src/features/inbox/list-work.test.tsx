@@ -163,6 +163,58 @@ test("marked rows are resolved together, told as one, and one undo brings all of
   await waitFor(() => expect([backend().get("a").status, backend().get("b").status]).toEqual(["open", "open"]));
 });
 
+/** Ana and Bia are marked; Caetano, opened after them, is not. */
+async function twoMarkedThirdOpen() {
+  backend().session = aSession({ id: "mem_livia", name: "Lívia Prado", role: "owner" });
+  three();
+  const view = await renderRoute("/inbox?view=all");
+  (await screen.findByRole("listbox")).focus();
+  for (const [keys, id] of [["{ArrowDown}", "a"], ["xj", "b"], ["xj", "c"]] as const) {
+    await view.user.keyboard(keys);
+    await waitFor(() => expect(document.getElementById(`message-msg_${id}_1`)).toBeInTheDocument());
+  }
+  expect(await screen.findByText("2 selected")).toBeVisible();
+  return view;
+}
+const ofEach = (what: "status" | "assignee") => ["a", "b", "c"].map((id) => backend().get(id)[what]);
+
+test("e resolves the marked ones, not the one that is open", async () => {
+  const { user } = await twoMarkedThirdOpen();
+  await user.keyboard("e");
+  await waitFor(() => expect(ofEach("status")).toEqual(["resolved", "resolved", "open"]));
+});
+
+test("⇧A takes the marked ones, and a asks whose they become", async () => {
+  const { user } = await twoMarkedThirdOpen();
+  await user.keyboard("a");
+  await user.click(await screen.findByRole("menuitem", { name: "Caio Bittencourt" }));
+  await waitFor(() => expect(ofEach("assignee")).toEqual(["mem_caio", "mem_caio", "mem_marina"]));
+  await user.keyboard("x{Shift>}A{/Shift}");
+  await waitFor(() => expect(ofEach("assignee")).toEqual(["mem_caio", "mem_caio", "mem_livia"]));
+});
+
+test("Esc lets go of the marks before it leaves the conversation", async () => {
+  const { user, router } = await twoMarkedThirdOpen();
+  await user.keyboard("{Escape}");
+  expect(screen.queryByText("2 selected")).toBeNull();
+  expect(router.state.location.pathname).toBe("/inbox/c");
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(router.state.location.pathname).toBe("/inbox"));
+});
+
+test("where the conversation covers the list, nothing unseen stays marked", async () => {
+  three();
+  const plain = window.matchMedia;
+  window.matchMedia = (query) => ({ ...plain(query), matches: query === "(max-width: 899px)" || plain(query).matches });
+  const { user } = await renderRoute("/inbox");
+  (await screen.findByRole("listbox")).focus();
+  await user.keyboard("{ArrowDown}x{ArrowDown}{Enter}");
+  await waitFor(() => expect(document.getElementById("message-msg_b_1")).toBeInTheDocument());
+  await user.keyboard("e");
+  await waitFor(() => expect(ofEach("status")).toEqual(["open", "resolved", "open"]));
+  window.matchMedia = plain;
+});
+
 test("who undoes a resolve finds the customer waiting as before", async () => {
   backend().add(aConversation({ id: "a", contact_name: "Ana", waiting_since: ago(70) }), [aMessage({ conversation_id: "a", seq: 1, at: ago(70) })]);
   const { user } = await renderRoute("/inbox/a");

@@ -14,6 +14,8 @@ const NOTHING: Selection = { marked: new Set(), anchor: null, cursor: null };
 
 export const useSelection = create<Selection>(() => NOTHING);
 
+export const noneMarked = (): boolean => useSelection.getState().marked.size === 0;
+
 export function clearSelection(): void {
   useSelection.setState(NOTHING);
 }

@@ -6,6 +6,7 @@ import { useReopen } from "./api/use-reopen";
 import { useResolve } from "./api/use-resolve";
 import { useTakeOver } from "./api/use-take-over";
 import type { Conversation } from "./api/conversations";
+import { noneMarked } from "./selection";
 
 interface ThreadActions {
   conversation: Conversation | undefined;
@@ -13,7 +14,7 @@ interface ThreadActions {
   onToggleDetails: () => void;
 }
 
-/** What the keyboard can do to the open conversation. */
+/** What the keyboard can do to the open conversation; while rows are marked, the steps that those can take are theirs. */
 export function useThreadActions({ conversation, onBack, onToggleDetails }: ThreadActions): void {
   const id = conversation?.id ?? "";
   const status = conversation?.status;
@@ -32,10 +33,10 @@ export function useThreadActions({ conversation, onBack, onToggleDetails }: Thre
   useActions([
     { id: "conversation.reply", when: () => replies && Boolean(conversation), perform: focusReply },
     { id: "conversation.open", when: () => Boolean(conversation) && document.activeElement?.id === "conversation-list", perform: focusReply },
-    { id: "conversation.resolve", when: () => resolves && (status === "open" || status === "bot"), perform: () => resolve.mutate() },
+    { id: "conversation.resolve", when: () => noneMarked() && resolves && (status === "open" || status === "bot"), perform: () => resolve.mutate() },
     { id: "conversation.reopen", when: () => resolves && status === "resolved", perform: () => reopen.mutate() },
-    { id: "conversation.assign", when: () => assigns && Boolean(conversation) && status !== "resolved", perform: () => document.getElementById("assign")?.click() },
-    { id: "conversation.assign_me", when: () => assigns && Boolean(conversation) && status !== "resolved" && conversation?.assignee !== me, perform: () => assign.mutate(me) },
+    { id: "conversation.assign", when: () => noneMarked() && assigns && Boolean(conversation) && status !== "resolved", perform: () => document.getElementById("assign")?.click() },
+    { id: "conversation.assign_me", when: () => noneMarked() && assigns && Boolean(conversation) && status !== "resolved" && conversation?.assignee !== me, perform: () => assign.mutate(me) },
     {
       id: "conversation.bot",
       title: status === "bot" ? "action.take_over" : "action.give_back",
@@ -43,6 +44,6 @@ export function useThreadActions({ conversation, onBack, onToggleDetails }: Thre
       perform: () => (status === "bot" ? takeOver.mutate() : giveBack.mutate()),
     },
     { id: "conversation.details", when: () => Boolean(conversation), perform: onToggleDetails },
-    { id: "conversation.back", perform: onBack },
+    { id: "conversation.back", when: noneMarked, perform: onBack },
   ]);
 }

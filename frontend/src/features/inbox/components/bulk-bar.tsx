@@ -40,6 +40,7 @@ export function BulkBar({ ids }: BulkBarProps) {
   useActions([
     { id: "conversation.back", perform: clearSelection, palette: false },
     { id: "conversation.resolve", when: () => resolves, perform: () => perform(resolve) },
+    { id: "conversation.assign", when: () => assigns && others, perform: () => document.getElementById("assign-marked")?.click() },
     { id: "conversation.assign_me", when: () => assigns, perform: () => me && perform((all) => assign(all, me)) },
   ]);
 
@@ -53,7 +54,7 @@ export function BulkBar({ ids }: BulkBarProps) {
         {resolves ? <button type="button" className={BUTTON} onClick={() => perform(resolve)}><Check size={14} strokeWidth={2} aria-hidden />{t("action.resolve")}</button> : null}
         {assigns && others ? (
           <AssignPeople onChoose={(person) => perform((all) => assign(all, person))} side="top" align="end">
-            {(trigger) => <button type="button" {...trigger} className={BUTTON}><UserPlus size={14} strokeWidth={2} aria-hidden />{t("action.assign")}</button>}
+            {(trigger) => <button type="button" id="assign-marked" {...trigger} className={BUTTON}><UserPlus size={14} strokeWidth={2} aria-hidden />{t("action.assign")}</button>}
           </AssignPeople>
         ) : assigns && me ? (
           <button type="button" className={BUTTON} onClick={() => perform((all) => assign(all, me))}><UserPlus size={14} strokeWidth={2} aria-hidden />{t("action.assign_me")}</button>

@@ -38,6 +38,10 @@ export function ListColumn({ conversationId }: ListColumnProps) {
   const width = usePreferences(({ listWidth }) => listWidth);
   const takeNext = useTakeNextAction();
   useEffect(() => clearSelection, [search.view]);
+  // The conversation covers the list: what is not seen is not meant.
+  useEffect(() => {
+    if (narrow && conversationId) clearSelection();
+  }, [narrow, conversationId]);
 
   return (
     <div
