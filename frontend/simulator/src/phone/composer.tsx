@@ -39,7 +39,10 @@ export function Composer({ persona, messages, onAttach }: ComposerProps) {
     setSmiling(false);
     changes.quote(null);
     api.say(persona.id, { kind: "text", text: text.trim(), ...(quoting ? { reply_to: quoting } : {}) }).catch((error: unknown) => {
-      write(text);
+      // Before what was typed since.
+      setDrafts((known) => ({ ...known, [persona.id]: [text, known[persona.id]].filter(Boolean).join("\n") }));
+      const since = useSimulator.getState();
+      if (since.persona === persona.id && !since.quoting) changes.quote(quoting);
       complain(error);
     });
   }
