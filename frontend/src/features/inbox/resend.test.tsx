@@ -96,6 +96,18 @@ test("a refusal puts the bubble back and says why", async () => {
   expect(log().getByRole("button", { name: /^Resend/ })).toBeVisible();
 });
 
+test("a refusal of what was sent again by key puts that bubble back, whichever failed before it", async () => {
+  let refuse: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (refuse = resolve));
+  server.use(http.post("*/messages/2/resend", async () => (await held, HttpResponse.json({ code: "WindowClosed", detail: "…" }, { status: 422 }))));
+  const { user } = await open([said({ status: "failed" }), said({ seq: 2, status: "failed" })]);
+  await user.keyboard("{Alt>}{ArrowUp}{/Alt}");
+  expect(await log().findByRole("img", { name: "Sending" })).toBeVisible();
+  refuse();
+  expect(await screen.findByText("Not sent again. The 24-hour window is closed")).toBeVisible();
+  expect(log().getAllByRole("button", { name: /^Try again/ })).toHaveLength(2);
+});
+
 test("what a frame said meanwhile is not undone by a refusal", async () => {
   let refuse: () => void = () => undefined;
   const held = new Promise<void>((resolve) => (refuse = resolve));

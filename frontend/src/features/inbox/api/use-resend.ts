@@ -8,22 +8,24 @@ import { useProblem } from "../use-problem";
 import { knownConversation } from "./conversations";
 import { knownMessage, putEntries, writeMessage } from "./thread-cache";
 
+type Attempt = Pick<MessageEntry, "conversation_id" | "seq">;
+
 /** A new attempt of a message under its own bubble: shown at once, taken back with the reason when the server refuses. */
-export function useResend({ conversation_id, seq }: Pick<MessageEntry, "conversation_id" | "seq">) {
+export function useResend() {
   const client = useQueryClient();
   const problem = useProblem();
   const t = useT();
 
   return useMutation({
-    mutationFn: () => api.post("/conversations/{conversation_id}/messages/{seq}/resend", { path: { conversation_id, seq: String(seq) } }),
-    onMutate: () => {
+    mutationFn: ({ conversation_id, seq }: Attempt) => api.post("/conversations/{conversation_id}/messages/{seq}/resend", { path: { conversation_id, seq: String(seq) } }),
+    onMutate: ({ conversation_id, seq }) => {
       const before = knownMessage(client, conversation_id, seq);
       const { id, name } = session()?.member ?? { id: null, name: null };
       if (before) writeMessage(client, { ...before, status: "queued", error: null, due_at: null, resent_by: { kind: "agent", id, name }, resending: true });
       return before;
     },
     onSuccess: (answer) => putEntries(client, [answer]),
-    onError: (error, _, before) => {
+    onError: (error, { conversation_id, seq }, before) => {
       // A frame may have brought newer word of it meanwhile.
       if (before && knownMessage(client, conversation_id, seq)?.resending) writeMessage(client, before);
       const known = knownConversation(client, conversation_id);

@@ -18,7 +18,7 @@ const TOUCH = "pointer-coarse:min-h-11 pointer-coarse:px-3";
 /** Sends a message again, under the same bubble. */
 export function Resend({ entry, confirm }: ResendProps) {
   const t = useT();
-  const resend = useResend(entry);
+  const resend = useResend();
   const [asking, setAsking] = useState(false);
   const [returned, setReturned] = useState(false);
   const { content } = entry;
@@ -27,7 +27,7 @@ export function Resend({ entry, confirm }: ResendProps) {
   function handleResend() {
     // The button is about to go; the keyboard stays in the thread.
     document.getElementById("thread")?.focus({ preventScroll: true });
-    resend.mutate();
+    resend.mutate(entry);
   }
   function handleBack() {
     setAsking(false);

@@ -50,7 +50,7 @@ export function Thread({ conversation }: ThreadProps) {
     () => threadItems(data ?? [], { place, beginning: !hasNextPage, unread, outgoing: waiting.filter((item) => !messages.has(item.client_id)) }),
     [data, place, hasNextPage, unread, waiting, messages],
   );
-  useRetryLast(id, data, mayResend);
+  useRetryLast(data, mayResend);
   const quotedOf = useCallback((entry: MessageEntry) => (entry.reply_to?.message_id ? messages.get(entry.reply_to.message_id) : undefined), [messages]);
   const handleJump = useCallback((messageId: string) => void seek(messageId), [seek]);
 
