@@ -70,6 +70,7 @@ TEN = [row(str(n)) for n in range(10)]
         ({"type": "location", "location": {"latitude": 1, "longitude": "2.5"}}, None),
         ({"type": "location", "location": {"latitude": 1}}, 100),
         ({"type": "location", "location": {"latitude": 91, "longitude": 0}}, 131009),
+        ({"type": "location", "location": {"latitude": 10**400, "longitude": 0}}, 100),
         ({"type": "contacts", "contacts": [{"name": {"formatted_name": "A B", "first_name": "A"}}]}, None),
         ({"type": "contacts", "contacts": [{"name": {"formatted_name": "A"}}]}, 131008),
         ({"type": "contacts", "contacts": []}, 100),

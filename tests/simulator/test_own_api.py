@@ -37,7 +37,10 @@ from tests.simulator.kit import HOME
         ("POST", "/sim/webhooks", {}, 422, "body is missing"),
         ("POST", "/sim/numbers", {"phone_number_id": "x"}, 422, "digits"),
         ("GET", "/sim/log?after=x", None, 422, "after"),
+        ("GET", "/sim/log?after=²", None, 422, "after"),
+        ("GET", "/sim/log?after=" + "9" * 5_000, None, 422, "after"),
         ("GET", "/sim/log/1", None, 404, "log"),
+        ("GET", "/sim/log/" + "9" * 5_000, None, 404, "log"),
         ("POST", "/sim/log/1/replay", None, 404, "log"),
         ("GET", "/sim/media/1", None, 404, "file"),
         ("GET", "/sim/nothing", None, 404, "Nothing answers"),
@@ -49,9 +52,32 @@ def test_bad_input_is_answered_with_a_sentence(meta, method, path, body, status,
     assert sentence in answer.json()["detail"]
 
 
-def test_malformed_json_is_answered_with_a_sentence(meta):
-    answer = meta.client.post("/sim/personas", content=b"{")
-    assert (answer.status_code, answer.json()["detail"]) == (400, "The body is not valid JSON.")
+HALF_A_PAIR, NO_NUMBER, TOO_DEEP = b'{"body": "\\ud800"}', b'{"advance_seconds": NaN}', b"[" * 100_000
+AS_THE_BUSINESS = {"authorization": "Bearer local-access-token"}
+
+
+@pytest.mark.parametrize("body", [b"{", b"\xff", HALF_A_PAIR, NO_NUMBER, TOO_DEEP])
+@pytest.mark.parametrize("path", ["/sim/personas", "/sim/webhooks", "/sim/scenarios", "/graph/v26.0/100000000000001/messages"])
+def test_malformed_json_is_answered_with_a_sentence(meta, path, body):
+    answer = meta.client.post(path, content=body, headers=AS_THE_BUSINESS)
+    assert (answer.status_code, "The body is not valid JSON." in answer.text) == (400, True)
+
+
+@pytest.mark.parametrize("when", ["²", "9" * 5_000, "x", ""])
+def test_an_address_of_a_file_that_ends_at_no_time_has_no_file(meta, when):
+    assert meta.client.get(f"/graph/whatsapp_business/attachments/?mid=1&hash=x&ext={when}", headers=AS_THE_BUSINESS).status_code == 404
+
+
+def test_a_body_of_any_depth_is_posted_or_refused(meta, product):
+    product.close()
+    bodies = [b'{"body":' + b"[" * depth + b"]" * depth + b"}" for depth in range(800, 1_000, 20)]
+    assert {meta.client.post("/sim/webhooks", content=body).status_code for body in bodies} == {200, 400}
+
+
+def test_what_was_done_with_a_body_of_any_depth_can_be_asked(meta, product):
+    product.close()
+    id = meta.client.post("/sim/webhooks", json={"body": "[" * 100_000}).json()["log_id"]
+    assert meta.client.get(f"/sim/log/{id}/steps").json()["steps"] == []
 
 
 def test_personas_can_be_added_and_written_as(meta, product, eventually):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from infrastructure.local.simulator.ids import media_id
+from infrastructure.local.simulator.reading import whole_number
 from infrastructure.local.simulator.settings import Settings
 from infrastructure.local.simulator.store import Store
 
@@ -79,10 +80,13 @@ class Media:
 
     def at(self, query: Any) -> File | None:
         """The file an address of ours names, if the address is right and still lives."""
-        id, ext, given = query.get("mid", ""), query.get("ext", ""), query.get("hash", "")
-        if not ext.isdigit() or int(ext) < time.time() or not hmac.compare_digest(given.encode(), self._hash(id, int(ext)).encode()):
+        id, given = query.get("mid", ""), query.get("hash", "")
+        try:
+            ext = whole_number(query.get("ext", ""))
+        except ValueError:
             return None
-        return self.get(id)
+        right = hmac.compare_digest(given.encode(), self._hash(id, ext).encode())
+        return self.get(id) if right and ext >= time.time() else None
 
     def _hash(self, id: str, ext: int) -> str:
         return hmac.new(self._settings.app_secret.encode(), f"{id}.{ext}".encode(), hashlib.sha256).hexdigest()[:32]

@@ -1,12 +1,12 @@
 """What PyTake did with a webhook, or before a call: its own step lines, told in the order they happened."""
 
 import hashlib
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from infrastructure.local.simulator.clock import moment_of
 from infrastructure.local.simulator.product_log import Line
+from infrastructure.local.simulator.reading import json_value
 
 Entry = dict[str, Any]
 
@@ -66,7 +66,7 @@ class _Named:
 
 def _named(payload: str) -> list[_Named]:
     try:
-        values = [change["value"] for each in json.loads(payload)["entry"] for change in each["changes"]]
+        values = [change["value"] for each in json_value(payload)["entry"] for change in each["changes"]]
         said = [_Named(one["id"], None) for value in values for one in value.get("messages", [])]
         return said + [_Named(one["id"], one["status"]) for value in values for one in value.get("statuses", [])]
     except (ValueError, KeyError, TypeError):
@@ -107,7 +107,7 @@ def _replies(run: list[Line], lines: list[Line]) -> list[Line]:
 def _reference(payload: str) -> tuple[str | None, int]:
     """The conversation and number a call sends along, and statuses bring back."""
     try:
-        _, conversation, seq, _ = json.loads(payload)["biz_opaque_callback_data"].split(".")
+        _, conversation, seq, _ = json_value(payload)["biz_opaque_callback_data"].split(".")
         return conversation, int(seq)
     except (ValueError, KeyError, TypeError, AttributeError):
         return None, 0

@@ -1,6 +1,5 @@
 """How a path of the simulator's own API behaves: who may call, body in, JSON out, a sentence for what is refused."""
 
-import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from infrastructure.local.simulator.reading import json_value
 from infrastructure.local.simulator.refusals import Refused
 from infrastructure.local.simulator.world import World
 
@@ -44,7 +44,7 @@ async def body_of(request: Request, largest: int) -> bytes:
 async def object_of(request: Request) -> dict[str, Any]:
     """The body as a JSON object. Raises ``Refused`` (400)."""
     try:
-        body = json.loads(await body_of(request, LARGEST_BODY))
+        body = json_value(await body_of(request, LARGEST_BODY))
     except ValueError:
         raise Refused("The body is not valid JSON.", status=400) from None
     if not isinstance(body, dict):

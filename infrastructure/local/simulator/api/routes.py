@@ -12,7 +12,9 @@ from infrastructure.local.simulator.api.events import events
 from infrastructure.local.simulator.api.scenarios import scenario_routes
 from infrastructure.local.simulator.chats import shown
 from infrastructure.local.simulator.clock import LONGEST_JUMP
+from infrastructure.local.simulator.journal import Entry
 from infrastructure.local.simulator.people import Persona
+from infrastructure.local.simulator.reading import whole_number
 from infrastructure.local.simulator.refusals import Refused
 from infrastructure.local.simulator.signing import headers_for, wire_bytes
 from infrastructure.local.simulator.steps import steps_of
@@ -26,6 +28,15 @@ def routes(world: World) -> list[Route]:
 
     def persona_of(request: Request) -> Persona:
         return world.people.get(request.path_params["persona"])
+
+    def entry_of(request: Request) -> Entry:
+        try:
+            found = world.journal.get(whole_number(request.path_params["id"]))
+        except ValueError:
+            found = None
+        if found is None:
+            raise Refused("The log does not hold that entry any more.", status=404)
+        return found
 
     async def state(_: Request) -> Any:
         return world.state()
@@ -75,34 +86,29 @@ def routes(world: World) -> list[Route]:
         return Response(world.media.content(file), media_type=file.mime_type if inline else "application/octet-stream", headers=headers)
 
     async def log(request: Request) -> Any:
-        after = request.query_params.get("after", "0")
-        if not after.isdigit():
-            raise Refused("after must be the id of a log entry.")
-        return {"entries": world.journal.after(int(after))}
+        try:
+            after = whole_number(request.query_params.get("after", "0"))
+        except ValueError:
+            raise Refused("after must be the id of a log entry.") from None
+        return {"entries": world.journal.after(after)}
 
     async def clear_log(_: Request) -> Any:
         world.journal.clear()
         return Response(status_code=204)
 
     async def entry(request: Request) -> Any:
-        found = world.journal.get(request.path_params["id"])
-        if found is None:
-            raise Refused("The log does not hold that entry any more.", status=404)
-        return found
+        return entry_of(request)
 
     async def steps(request: Request) -> Any:
-        found = world.journal.get(request.path_params["id"])
-        if found is None:
-            raise Refused("The log does not hold that entry any more.", status=404)
-        return {"kept": world.product_log.kept, "steps": steps_of(found, world.journal.all(), world.product_log.lines())}
+        return {"kept": world.product_log.kept, "steps": steps_of(entry_of(request), world.journal.all(), world.product_log.lines())}
 
     async def restore_log(_: Request) -> Any:
         return {"restored": world.journal.restore()}
 
     async def replay(request: Request) -> Any:
-        found = world.journal.get(request.path_params["id"])
-        if found is None or found["direction"] != "inbound":
-            raise Refused("Only a webhook that is still in the log can be replayed.", status=404)
+        found = entry_of(request)
+        if found["direction"] != "inbound":
+            raise Refused("Only a webhook can be replayed.", status=404)
         again = await world.courier.post(
             found["payload"].encode(), found["headers"], kind=found["kind"], summary=found["summary"], person=found["person"], replay=True
         )
@@ -155,10 +161,10 @@ def routes(world: World) -> list[Route]:
         path(world, "/media/{id}", media, "GET"),
         path(world, "/log", log, "GET"),
         path(world, "/log", clear_log, "DELETE"),
-        path(world, "/log/{id:int}", entry, "GET"),
+        path(world, "/log/{id}", entry, "GET"),
         path(world, "/log/restore", restore_log, "POST"),
-        path(world, "/log/{id:int}/steps", steps, "GET"),
-        path(world, "/log/{id:int}/replay", replay, "POST"),
+        path(world, "/log/{id}/steps", steps, "GET"),
+        path(world, "/log/{id}/replay", replay, "POST"),
         path(world, "/mischief", mischief, "GET", "PUT"),
         path(world, "/limits", limits, "GET", "PUT"),
         path(world, "/clock", clock, "POST"),

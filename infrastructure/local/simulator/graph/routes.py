@@ -1,6 +1,5 @@
 """The Graph API's doors: token first, then the node, then the log."""
 
-import json
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from infrastructure.local.simulator.graph.errors import GraphError, bad_param, n
 from infrastructure.local.simulator.graph.messages import take
 from infrastructure.local.simulator.graph.objects import tell, token_told
 from infrastructure.local.simulator.media import UPLOAD_LASTS
+from infrastructure.local.simulator.reading import json_value
 from infrastructure.local.simulator.world import World
 
 LARGEST_UPLOAD = 100 * 2**20
@@ -75,7 +75,7 @@ def routes(world: World) -> list[Route]:
         if number is None or number.access_token != call.token:
             raise no_object("post", call.id)
         try:
-            body = json.loads(call.raw)
+            body = json_value(call.raw)
         except ValueError:
             raise bad_param("The body is not valid JSON.") from None
         return take(world, number, body)
@@ -163,7 +163,7 @@ def _masked(request: Request) -> dict[str, str]:
 def _summary(raw: bytes) -> str:
     """The kind of message a refused body would have been, as far as it can be told."""
     try:
-        body = json.loads(raw)
+        body = json_value(raw)
         return f"{body['type']}, " if isinstance(body, dict) and isinstance(body.get("type"), str) else ""
     except ValueError:
         return ""

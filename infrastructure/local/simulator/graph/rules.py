@@ -90,7 +90,7 @@ def _location(content: Any) -> None:
             value = float(content[name])
         except KeyError:
             raise required(f"location['{name}']") from None
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise bad_param(f"Param location['{name}'] must be a number.") from None
         if not -limit <= value <= limit:
             raise wrong(f"location['{name}'] must be between -{limit} and {limit}.")

@@ -1,6 +1,5 @@
 """Writes down what is done as customers, and what travelled because of it."""
 
-import json
 import re
 import time
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from infrastructure.local.simulator.chats import Chats
 from infrastructure.local.simulator.clock import iso
 from infrastructure.local.simulator.journal import Entry
 from infrastructure.local.simulator.people import People, Persona
+from infrastructure.local.simulator.reading import json_value
 from infrastructure.local.simulator.refusals import Refused
 from infrastructure.local.simulator.scenarios.places import Counts, counted, placed
 from infrastructure.local.simulator.scenarios.shelf import FORMAT, LONGEST_NAME, Scenario
@@ -115,6 +115,6 @@ class Recorder:
 
 def _json(text: str) -> Any:
     try:
-        return json.loads(_SIGNED.sub("hash=…", text))
+        return json_value(_SIGNED.sub("hash=…", text))
     except ValueError:
         return text

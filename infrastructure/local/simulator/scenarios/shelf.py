@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from infrastructure.local.simulator.clock import LONGEST_JUMP
+from infrastructure.local.simulator.reading import json_value
 from infrastructure.local.simulator.refusals import Refused
 
 FORMAT = "pytake-scenario/1"
@@ -42,7 +43,7 @@ class Shelf:
         if not file.is_file():
             raise Refused("There is no such scenario.", status=404)
         try:
-            scenario = json.loads(file.read_text("utf-8"))
+            scenario = json_value(file.read_bytes())
         except ValueError:
             raise Refused("The file is not valid JSON.") from None
         return checked(scenario)
