@@ -112,7 +112,7 @@ PROMISES = (
         "I10",
         "WhatsApp accepts a message at most once, unless somebody's recorded decision was to send it again.",
         [
-            ("only a claimed message is sent; a doubtful one never again by guess", "chalicelib/services/delivery.py"),
+            ("only a claimed message is sent; of the doubtful only a flow's goes out again, once and marked", "chalicelib/services/delivery.py"),
             ("a new attempt is a new row, and marked", "chalicelib/adapters/dynamodb/deliveries.py"),
         ],
         ["tests/faults/test_double_sends.py", TOWN, "tests/faults/test_on_moto.py", MUTANTS],
