@@ -113,7 +113,7 @@ PROMISES = (
         "WhatsApp accepts a message at most once, unless somebody's recorded decision was to send it again.",
         [
             ("only a claimed message is sent; of the doubtful only a flow's goes out again, once and marked", "chalicelib/services/delivery.py"),
-            ("a new attempt is a new row, and marked", "chalicelib/adapters/dynamodb/deliveries.py"),
+            ("attempts are counted in the message's row; the alias of a provider's id names its attempt", "chalicelib/adapters/dynamodb/deliveries.py"),
         ],
         ["tests/faults/test_double_sends.py", TOWN, "tests/faults/test_on_moto.py", MUTANTS],
         ["double sends", KILLS, PAIRS, MOTO, "mutants"],
