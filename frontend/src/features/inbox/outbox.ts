@@ -37,11 +37,18 @@ export const useOutbox = create<Outbox>(() => ({ items: [] }));
 
 const inOrder = (items: Outgoing[]) => [...items].sort((a, b) => a.at - b.at || a.client_id.localeCompare(b.client_id));
 
+/** Of each read under way, what was put or dropped since it began: that is newer than what it will find. */
+const reads = new Set<Set<string>>();
+
+const touch = (clientId: string) => reads.forEach((since) => since.add(clientId));
+
 function show(item: Outgoing) {
+  touch(item.client_id);
   useOutbox.setState(({ items }) => ({ items: inOrder([...items.filter((each) => each.client_id !== item.client_id), item]) }));
 }
 
 function hide(clientId: string) {
+  touch(clientId);
   useOutbox.setState(({ items }) => ({ items: items.filter((each) => each.client_id !== clientId) }));
 }
 
@@ -75,8 +82,13 @@ export function dropOutgoing(clientId: string): void {
 /** Reads what waits, as every tab of this browser left it. */
 export async function readOutbox(): Promise<void> {
   const whose = owner();
+  const since = new Set<string>();
+  reads.add(since);
   const all = whose ? await kept.all() : [];
-  if (whose === owner()) useOutbox.setState({ items: inOrder(all.flatMap(([key, item]) => (key.startsWith(`${whose}/`) ? [item] : []))) });
+  reads.delete(since);
+  if (whose !== owner()) return;
+  const found = all.flatMap(([key, item]) => (key.startsWith(`${whose}/`) && !since.has(item.client_id) ? [item] : []));
+  useOutbox.setState(({ items }) => ({ items: inOrder([...found, ...items.filter((item) => since.has(item.client_id))]) }));
 }
 
 let reading: Promise<void> = Promise.resolve();
