@@ -112,8 +112,8 @@ PROMISES = (
         "I10",
         "WhatsApp accepts a message at most once, unless somebody's recorded decision was to send it again.",
         [
-            ("only a claimed message is sent; of the doubtful only a flow's goes out again, once and marked", "chalicelib/services/delivery.py"),
-            ("attempts are counted in the message's row; the alias of a provider's id names its attempt", "chalicelib/adapters/dynamodb/deliveries.py"),
+            ("only a claimed message is sent; of the doubtful only a flow's again, once and marked", "chalicelib/services/delivery.py"),
+            ("attempts are counted in the message's row; a provider's id names its attempt", "chalicelib/adapters/dynamodb/deliveries.py"),
         ],
         ["tests/faults/test_double_sends.py", TOWN, "tests/faults/test_on_moto.py", MUTANTS],
         ["double sends", KILLS, PAIRS, MOTO, "mutants"],
