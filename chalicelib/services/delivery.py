@@ -20,7 +20,7 @@ from chalicelib.domain.errors import (
     WindowClosed,
 )
 from chalicelib.domain.ids import WorkspaceId
-from chalicelib.domain.message import REPEATED, UNCONFIRMED, Claim, DeliveryStatus, Failure, Message, Paced, Reference
+from chalicelib.domain.message import REPEATED, UNCONFIRMED, Claim, DeliveryStatus, Failure, Message, MessageRef, Paced, Reference
 from chalicelib.domain.pace import Turn, number_budget, pair_budget
 from chalicelib.domain.quarantine import QuarantineRecord
 from chalicelib.services.breaker import Breaker
@@ -66,7 +66,7 @@ class Delivery:
             return
         if message.status is not DeliveryStatus.QUEUED or message.attempt != claim.attempt:
             # Whoever had this claim before may have died before it looked.
-            self._looked_after(claim.workspace, message)
+            self._looked_after(claim.workspace, claim.ref, message.status)
             return
         if conversation.keeps_back(message):
             self._refuse(claim.workspace, message, TAKEN_OVER, now)
@@ -104,7 +104,7 @@ class Delivery:
         else:
             sent = self.deliveries.accepted(claim.workspace, connection.id, claimed, provider_id, now=now)
             trace("accepted", provider_id, conversation=claimed.ref.conversation_id, seq=claimed.ref.seq, attempt=claimed.attempt)
-            self._looked_after(claim.workspace, sent)
+            self._looked_after(claim.workspace, claim.ref, sent.status)
 
     def requeue(self, claim: Claim, now: datetime) -> None:
         """Brings back a message that waited its turn; nothing when it waits no more, or for a later turn."""
@@ -141,17 +141,18 @@ class Delivery:
 
     def set_aside(self, claim: Claim, reason: str, now: datetime) -> None:
         """A record that could not be handled: in quarantine, its message failed where people see it. What may have gone out is left to
-        the reconciler."""
+        the reconciler. Raises where nobody could look whether the customer waits again: the record must come once more for that."""
         set_aside(self.quarantine, claim.workspace, QuarantineRecord.of_claim(claim, reason, now))
         try:
             _, message = self.deliveries.load(claim.workspace, claim.ref)
-            if message.status is DeliveryStatus.QUEUED and message.attempt == claim.attempt:
-                self._refuse(claim.workspace, message, _FAULT, now)
-            else:
-                self._looked_after(claim.workspace, message)
+            status = message.status
+            if status is DeliveryStatus.QUEUED and message.attempt == claim.attempt:
+                status = self._ended(claim.workspace, message, _FAULT, now)
         except Exception as error:
             # The row itself may be what is wrong; the record holds up nobody's queue for it.
             logger.error("message not failed", conversation=claim.ref.conversation_id, seq=claim.ref.seq, error=type(error).__name__)
+        else:
+            self._looked_after(claim.workspace, claim.ref, status)
 
     def _put_again(self, claim: Claim, conversation: Conversation, now: datetime) -> None:
         again = self.deliveries.requeued(claim.workspace, claim.ref, now=now)
@@ -183,17 +184,19 @@ class Delivery:
         return turn, "all" if turn.taken else "pair"
 
     def _refuse(self, workspace: WorkspaceId, message: Message, failure: Failure, now: datetime) -> None:
+        self._looked_after(workspace, message.ref, self._ended(workspace, message, failure, now))
+
+    def _ended(self, workspace: WorkspaceId, message: Message, failure: Failure, now: datetime) -> DeliveryStatus:
         logger.info("send refused", code=failure.code, cause=failure.cause, attempt=message.attempt)
         trace("send_refused", conversation=message.ref.conversation_id, seq=message.ref.seq, code=failure.code, cause=failure.cause)
         status, failure = message.ended_by(failure)
         self.deliveries.settled(workspace, message, status, now=now, failure=failure)
-        if status is DeliveryStatus.FAILED:
-            self.waits.look_again(workspace, message.conversation_id)
+        return status
 
-    def _looked_after(self, workspace: WorkspaceId, message: Message) -> None:
+    def _looked_after(self, workspace: WorkspaceId, ref: MessageRef, status: DeliveryStatus | None) -> None:
         """One that failed was no answer: its customer may wait again."""
-        if message.status is DeliveryStatus.FAILED:
-            self.waits.look_again(workspace, message.conversation_id)
+        if status is DeliveryStatus.FAILED:
+            self.waits.look_again(workspace, ref.conversation_id)
 
     def _record(
         self, claim: Claim, connection: Connection, conversation: Conversation, message: Message, error: ChannelError, now: datetime

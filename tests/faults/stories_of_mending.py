@@ -76,6 +76,10 @@ def cannot_be_tried(town: Town) -> None:
     is_answered(town)
     at(town, 200, lambda: setattr(town.shelf, "jammed", True))
     at(town, 600, lambda: setattr(town.shelf, "jammed", False))
+
+
+def cannot_be_tried_and_is_sent_again(town: Town) -> None:
+    cannot_be_tried(town)
     for second in (700, 1500):
         does(town, second, lambda: resends(town))
 
@@ -100,7 +104,8 @@ STORIES = [
     Scenario("a doubtful message sent again", is_sent_again, TWO, plan=["taken"], statuses=None),
     Scenario("a doubtful message sent again, told late", is_sent_again, TWO, plan=["taken"], statuses=900),
     Scenario("a refused message sent again", is_sent_again, TWO, plan=["refused"], holds=arrived_by_now),
-    Scenario("a send that cannot be tried, sent again", cannot_be_tried, TWO, holds=arrived_by_now),
+    Scenario("a send that cannot be tried", cannot_be_tried, TWO),
+    Scenario("a send that cannot be tried, sent again", cannot_be_tried_and_is_sent_again, TWO, holds=arrived_by_now),
     Scenario(
         "faster than WhatsApp allows", is_told_much, [f"{n}" for n in range(MANY)], burns=times(6, 60), firm=False, holds=none_overtook
     ),

@@ -4,6 +4,7 @@ import pytest
 
 from chalicelib.domain.content import Text
 from chalicelib.domain.errors import MessageRejected
+from chalicelib.domain.message import DeliveryStatus
 from chalicelib.services.sweep import SPARED
 from tests.services.house import CLINIC, MARINA, House
 from tests.services.ladder import outbound
@@ -32,6 +33,21 @@ def test_a_record_whose_message_cannot_be_read_is_set_aside_all_the_same(house: 
     monkeypatch.setattr(type(house.deliveries), "load", lambda *_: 1 / 0)
     house.delivery.set_aside(claim, "it failed five times", house.now)
     assert len(house.shelf.records) == 1
+
+
+def test_whoever_could_not_look_whether_the_customer_waits_again_is_brought_the_record_once_more(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited = house.conversation.waits_since
+    house.replies_with("Um")
+    (claim,) = house.outbox.take()
+    with monkeypatch.context() as patched:
+        patched.setattr(type(house.delivery.waits), "look_again", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            house.delivery.set_aside(claim, "it failed five times", house.now)
+    assert (outbound(house)[0].status, house.conversation.waits_since) == (DeliveryStatus.FAILED, None)
+    house.delivery.deliver(claim, house.now)
+    assert house.conversation.waits_since == waited is not None
 
 
 def test_rows_that_always_fail_never_keep_the_sweep_from_the_others(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
