@@ -173,6 +173,7 @@ class ConversationDesk:
         self, workspace: WorkspaceId, conversation_id: ConversationId, transition: Transition, now: datetime,
         *, pause: bool = False, unpause: bool = False,
     ) -> Conversation:  # fmt: skip
+        refused = Conflict("The conversation keeps changing; try again.")
         for _ in range(MAX_RACES):
             conversation, session = self.conversations.open_with_session(workspace, conversation_id)
             after, event = transition(conversation)
@@ -194,11 +195,12 @@ class ConversationDesk:
                 change = Change(after, entries=(event,), session=changed, rearmed=unpause, cancelled=cancelled)
                 self.journal.write(workspace, change, now)
             except Conflict as error:
-                if after.status is not Status.RESOLVED and conversation.status is Status.RESOLVED:
-                    raise error
+                if conversation.status is Status.RESOLVED:
+                    # Not only a race: the contact may have another open conversation, which only the one that was refused can tell.
+                    refused = error
                 continue
             return _stored(after)
-        raise Conflict("The conversation keeps changing; try again.")
+        raise refused
 
 
 def _cancelled(newest: Sequence[Entry], now: datetime) -> tuple[Message, ...]:

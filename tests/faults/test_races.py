@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.content import Text
+from chalicelib.domain.conversation import Status
 from chalicelib.domain.errors import PyTakeError
 from chalicelib.domain.inbound import StatusChanged
-from chalicelib.domain.message import Claim, DeliveryStatus
+from chalicelib.domain.message import Claim, DeliveryStatus, Failure
 from tests.faults.house_on_fire import Fate, Fuse
 from tests.faults.promises import broken
 from tests.faults.town import Town
@@ -18,6 +19,7 @@ from tests.services.flows import DESK, LATER
 from tests.services.house import CAIO, CLINIC
 
 Act = Callable[[Town], object]
+NO = Failure(code=131026, reason="No.")
 
 
 def says(text: str, wamid: str) -> Act:
@@ -52,6 +54,16 @@ def is_told(town: Town) -> None:
         town.webhook(told)
 
 
+def is_refused(town: Town) -> None:
+    for reference, _, _ in town.channel.accepted:
+        told = StatusChanged(message_id="wamid.out.1", status=DeliveryStatus.FAILED, at=town.clock.now, failure=NO)
+        town.webhook(told.model_copy(update={"reference": str(reference)}))
+
+
+def reopened(town: Town) -> bool:
+    return [each.status for each in town.store.conversations.values()] == [Status.OPEN]
+
+
 def sweeps(town: Town) -> None:
     town.sweep.run(town.clock.now)
 
@@ -68,6 +80,8 @@ class Race:
     holds: Callable[[Town], bool] = lambda town: True
 
 
+ANSWERED = (lambda town: setattr(town, "status_delay", None), says("Bom dia", "wamid.1"), answers("r1"), acts("resolve"))
+"""And WhatsApp says nothing of the answer by itself."""
 OI, NAME, GONE = says("Oi", "wamid.1"), "Qual é o seu nome?", "Até logo!"
 RACES = [
     Race("two first messages", (), OI, says("Tudo bem?", "wamid.2")),
@@ -82,6 +96,8 @@ RACES = [
     Race("a message and a resolve", (OI,), says("Espera", "wamid.2"), acts("resolve")),
     Race("a reopen and a new message", (OI, acts("resolve")), acts("reopen"), says("De novo", "wamid.2")),
     Race("a new message and a reopen", (OI, acts("resolve")), says("De novo", "wamid.2"), acts("reopen")),
+    Race("a refusal told and a reopen", ANSWERED, is_refused, acts("reopen"), holds=reopened),
+    Race("a reopen and a refusal told", ANSWERED, acts("reopen"), is_refused, holds=reopened),
     Race("two agents", (says("Bom dia", "wamid.1"),), answers("r1"), answers("r2")),
     Race("one reply twice", (says("Bom dia", "wamid.1"),), answers("r1"), answers("r1"), holds=lambda town: count(town, "Bom dia!") == 1),
     Race("a reply and an answer", (OI,), answers("r1"), says("Rafa", "wamid.2")),
