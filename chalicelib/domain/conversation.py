@@ -127,11 +127,12 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
         data = {"member_id": to.id or "", "member_name": to.name or ""} if to else {}
         return after._event("assigned" if to else "unassigned", by, data, now)
 
-    def taken_over(self, by: Author, now: datetime) -> tuple["Conversation", Event]:
-        """A person takes the word from the bot, and the conversation with it."""
+    def taken_over(self, by: Author, now: datetime, *, to_answer: bool = False) -> tuple["Conversation", Event]:
+        """A person takes the word from the bot, and the conversation with it; who only answers leaves it to whom it was given."""
         if self.status is Status.RESOLVED:
             raise ConversationResolved
-        return self._silenced(status=Status.OPEN, assignee=by.id, last_activity_at=now)._event("taken_over", by, {}, now)
+        assignee = (self.assignee if to_answer else None) or by.id
+        return self._silenced(status=Status.OPEN, assignee=assignee, last_activity_at=now)._event("taken_over", by, {}, now)
 
     def given_back(self, by: Author, now: datetime) -> tuple["Conversation", Event]:
         """The bot may speak again: at the contact's next message, so that what waits goes on waiting."""

@@ -84,7 +84,7 @@ class Replies:
         entries: list[Entry] = []
         cancelled: tuple[Message, ...] = ()
         if conversation.status is Status.BOT:
-            conversation, event = conversation.taken_over(by.author, now)
+            conversation, event = conversation.taken_over(by.author, now, to_answer=True)
             entries.append(event)
             cancelled = tuple(m.cancelled(TAKEN_OVER, now) for m in self.conversations.unsent(workspace, conversation.id))
         elif conversation.assignee is None:

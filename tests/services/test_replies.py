@@ -9,7 +9,7 @@ from chalicelib.domain.flow.session import State
 from chalicelib.domain.ids import ConversationId, new_id
 from chalicelib.domain.message import DeliveryStatus, Event
 from tests.services.flows import DESK
-from tests.services.house import CAIO, CLINIC, MARINA, House, meanwhile
+from tests.services.house import CAIO, CLINIC, LIVIA, MARINA, House, meanwhile
 
 
 @pytest.fixture
@@ -78,6 +78,14 @@ def test_answering_takes_the_word_from_the_bot_and_pauses_its_run() -> None:
     assert (house.conversation.status, session.state) == (Status.OPEN, State.PAUSED)
     assert house.events == ["flow_started", "taken_over"]
     assert house.channel.texts == ["Deixa comigo"]
+
+
+def test_answering_for_the_bot_leaves_the_conversation_to_whom_it_was_given() -> None:
+    house = House(DESK)
+    house.hears("Oi")
+    house.desk.assign(CLINIC, house.conversation.id, CAIO.id, LIVIA, house.now)
+    house.replies_with("Deixa comigo", by=MARINA)
+    assert (house.conversation.status, house.conversation.assignee) == (Status.OPEN, CAIO.id)
 
 
 def test_two_agents_at_once_both_reach_the_customer_in_order(house: House) -> None:

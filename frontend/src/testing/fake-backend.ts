@@ -132,7 +132,7 @@ export class FakeBackend {
     const taken = this.taking(before, at);
     const message = aMessage({ conversation_id: id, seq: before.seq + taken.length + 1, id: reply.client_id, client_id: reply.client_id, direction: "outbound", author: { kind: "agent", id: actor, name }, content: { kind: "text", body: reply.content.body }, status: "queued", at });
     const { body } = reply.content;
-    this.publish([{ ...before, status: "open", assignee: before.status === "bot" ? actor : (before.assignee ?? actor), unread: 0, seq: message.seq, version: before.version + 1, last_activity_at: at, waiting_since: null, snippet: { kind: "text", text: body, author: "agent", seq: message.seq, status: message.status } }], [...taken, message]);
+    this.publish([{ ...before, status: "open", assignee: before.assignee ?? actor, unread: 0, seq: message.seq, version: before.version + 1, last_activity_at: at, waiting_since: null, snippet: { kind: "text", text: body, author: "agent", seq: message.seq, status: message.status } }], [...taken, message]);
     return message;
   }
 
