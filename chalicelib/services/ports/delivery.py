@@ -98,7 +98,10 @@ class Rates(Protocol):
         ...
 
     def hold(self, workspace: WorkspaceId, budget: Budget, until: datetime) -> None:
-        """No turn before ``until``, and no burst right after it: the provider said that we are too fast."""
+        """No turn before ``until``, and no burst right after it: the provider said that we are too fast.
+
+        Turns that another worker leased just before may still be used: at most ``LEASE``, within a second and a half.
+        """
         ...
 
     def held(self, workspace: WorkspaceId, budget: Budget, *, now: datetime) -> bool:
