@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Literal
 
 from chalicelib.adapters.dynamodb import calls, commit, cursors, keys, known, rows
 from chalicelib.adapters.dynamodb.guards import GUARD, GuardRow, read_ref
 from chalicelib.adapters.dynamodb.rows import ConversationRow, EntryRow, read_conversation, read_entry, read_session
+from chalicelib.adapters.dynamodb.tables import now_utc
 from chalicelib.domain.address import Address
 from chalicelib.domain.change import Change, Known
 from chalicelib.domain.conversation import Conversation
@@ -15,13 +16,6 @@ from chalicelib.domain.errors import NotFound, Rejected
 from chalicelib.domain.flow.session import Session
 from chalicelib.domain.ids import ConnectionId, ConversationId, MemberId, WorkspaceId
 from chalicelib.domain.message import NEWEST, DeliveryStatus, Entry, Message, MessageRef
-
-"""Entries looked through for what has not left yet."""
-
-
-def now_utc() -> datetime:
-    """The clock by which the tables stamp what changed."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True)

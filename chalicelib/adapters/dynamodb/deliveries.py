@@ -9,11 +9,11 @@ from pynamodb.expressions.update import Action
 
 from chalicelib.adapters.dynamodb import accepting, calls, keys
 from chalicelib.adapters.dynamodb.calls import Refused, Transaction
-from chalicelib.adapters.dynamodb.conversations import now_utc
 from chalicelib.adapters.dynamodb.documents import seconds
 from chalicelib.adapters.dynamodb.dues import message_due, move_due
 from chalicelib.adapters.dynamodb.guards import GUARD, GuardRow, ParkedRow, WaitingRow, read_ref, read_waiting, waiting_row
 from chalicelib.adapters.dynamodb.rows import ConversationRow, EntryRow, entry_at, moved, read_conversation, read_message, time_of, touched
+from chalicelib.adapters.dynamodb.tables import now_utc
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.due import Waiting
 from chalicelib.domain.errors import NotFound

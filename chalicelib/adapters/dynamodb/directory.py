@@ -9,9 +9,8 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
 from chalicelib.adapters.dynamodb import calls
 from chalicelib.adapters.dynamodb.calls import Transaction
-from chalicelib.adapters.dynamodb.conversations import now_utc
 from chalicelib.adapters.dynamodb.documents import ended, seconds
-from chalicelib.adapters.dynamodb.tables import SharedModel
+from chalicelib.adapters.dynamodb.tables import SharedModel, now_utc
 from chalicelib.adapters.warm import Warm
 from chalicelib.domain.ids import WorkspaceId
 

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from chalicelib.adapters.dynamodb import calls, keys
 from chalicelib.adapters.dynamodb.calls import Refused, Transaction
-from chalicelib.adapters.dynamodb.conversations import now_utc
 from chalicelib.adapters.dynamodb.documents import WorkspaceRow, document, ended, read_document, unchanged
 from chalicelib.adapters.dynamodb.members import passwords
+from chalicelib.adapters.dynamodb.tables import now_utc
 from chalicelib.domain.errors import Conflict, NotFound, PasswordChanged
 from chalicelib.domain.ids import MemberId, WorkspaceId
 from chalicelib.domain.sign_in import SignIn

@@ -8,9 +8,9 @@ from pydantic import TypeAdapter
 
 from chalicelib.adapters.dynamodb import calls, keys
 from chalicelib.adapters.dynamodb.calls import Transaction
-from chalicelib.adapters.dynamodb.conversations import now_utc
 from chalicelib.adapters.dynamodb.directory import claim, release
 from chalicelib.adapters.dynamodb.documents import WorkspaceRow, seconds
+from chalicelib.adapters.dynamodb.tables import now_utc
 from chalicelib.domain.ids import WorkspaceId
 from chalicelib.domain.socket import Socket
 

@@ -1,5 +1,6 @@
-"""The tables, the one client that reaches them, and the row every other row is made from."""
+"""The tables, their clock, the one client that reaches them, and the row every other row is made from."""
 
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any, cast
 
@@ -30,6 +31,11 @@ INDEXES: dict[str, tuple[str, ...]] = {"conversations": ("by_status", "by_assign
 CLIENT = botocore.config.Config(
     connect_timeout=2, read_timeout=5, retries={"total_max_attempts": 3, "mode": "standard"}, parameter_validation=False
 )
+
+
+def now_utc() -> datetime:
+    """The clock by which the tables stamp what changed."""
+    return datetime.now(UTC)
 
 
 def table_name(table: str) -> str:
