@@ -23,6 +23,15 @@ test("resolving is shown at once, told, and can be undone", async () => {
   expect(await screen.findByRole("textbox", { name: "Reply to Rafael Nogueira" })).toBeVisible();
 });
 
+test("who undoes the resolving of a bot's conversation gives it back to the bot", async () => {
+  const { user } = await open({ status: "bot", assignee: null });
+  await user.click(screen.getByRole("button", { name: "Resolve" }));
+  await waitFor(() => expect(backend().get("c1").status).toBe("resolved"));
+  await user.click(await screen.findByRole("button", { name: "Undo" }));
+  await waitFor(() => expect(backend().get("c1")).toMatchObject({ status: "bot", assignee: null }));
+  expect(await screen.findByText("Bot is answering")).toBeVisible();
+});
+
 test("a resolved conversation leaves the list of mine", async () => {
   const { user } = await open({}, "/inbox/c1");
   expect(await screen.findByRole("option", { name: /Rafael/ })).toBeVisible();

@@ -1,6 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api";
-import type { ConversationOut } from "@/lib/api-types";
 import { ulid } from "@/lib/ulid";
 import { usePlace } from "@/lib/use-place";
 import { dismissToast, toast } from "@/lib/toasts";
@@ -8,6 +7,7 @@ import { useT } from "@/lib/use-t";
 import type { MessageKey } from "@/lib/i18n";
 import { letGo } from "../list-hold";
 import { useMayAssignOthers } from "../may-assign-others";
+import { bringBack } from "./bring-back";
 import { stepOnMany, type BulkStep } from "./bulk-steps";
 import { askCounts } from "./counts";
 import { knownConversation, type Conversation } from "./conversations";
@@ -17,15 +17,8 @@ interface Person {
   name: string;
 }
 
-type Step = "resolve" | "reopen" | "give-back";
-
-const moved = (id: string, step: Step) => api.post(`/conversations/{conversation_id}/${step}`, { path: { conversation_id: id } });
+const resolved = (id: string) => api.post("/conversations/{conversation_id}/resolve", { path: { conversation_id: id } });
 const given = (id: string, assignee: string | null) => api.post("/conversations/{conversation_id}/assign", { path: { conversation_id: id }, body: { assignee } });
-
-async function reopened({ id, status }: Conversation): Promise<ConversationOut> {
-  const open = await moved(id, "reopen");
-  return status === "bot" ? moved(id, "give-back") : open;
-}
 
 /** The steps that many conversations can take at once, with one undo for all of them. */
 export function useBulk() {
@@ -73,8 +66,8 @@ export function useBulk() {
       void run(known(ids), {
         progress: "bulk.resolving",
         said: (n) => t("bulk.resolved", { n }),
-        step: { send: ({ id }) => moved(id, "resolve"), predict: ({ status }) => (status === "resolved" ? null : { status: "resolved", unread: 0, waiting_since: null }) },
-        back: { step: { send: reopened, predict: ({ status }) => ({ status }) }, of: (done) => done },
+        step: { send: ({ id }) => resolved(id), predict: ({ status }) => (status === "resolved" ? null : { status: "resolved", unread: 0, waiting_since: null }) },
+        back: { step: { send: bringBack, predict: ({ status }) => ({ status }) }, of: (done) => done },
       }),
     assign: (ids: string[], person: Person | null) =>
       void run(known(ids), {

@@ -10,8 +10,8 @@ interface Step<V> {
   send: (value: V) => Promise<ConversationOut>;
   /** What the server will most likely answer; shown at once. */
   predict: (conversation: ConversationOut, value: V) => Partial<ConversationOut>;
-  /** Called with what the server made of it, once it agreed. */
-  onDone?: (answer: ConversationOut) => void;
+  /** Called with what the server made of it, once it agreed, and what it was before. */
+  onDone?: (answer: ConversationOut, before: ConversationOut | undefined) => void;
   /** A step nobody asked for fails in silence. */
   quiet?: boolean;
 }
@@ -30,10 +30,10 @@ export function useConversationStep<V = void>(id: string, { send, predict, onDon
       if (before) writeConversation(client, { ...before, ...predict(before, value) });
       return before;
     },
-    onSuccess: (answer) => {
+    onSuccess: (answer, _, before) => {
       if (answer.version >= (knownConversation(client, id)?.version ?? 0)) writeConversation(client, answer);
       void client.invalidateQueries({ queryKey: ["conversations", "one", id] });
-      onDone?.(answer);
+      onDone?.(answer, before);
     },
     onError: (error, _, before) => {
       if (quiet) return;

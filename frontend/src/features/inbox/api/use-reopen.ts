@@ -1,14 +1,15 @@
-import { api } from "@/lib/api";
+import type { ConversationOut } from "@/lib/api-types";
 import { dismissToast } from "@/lib/toasts";
+import { bringBack } from "./bring-back";
 import { useConversationStep } from "./use-conversation-step";
 
-/** Opens a resolved conversation again; there is nothing left to undo. */
+/** Opens a resolved conversation again, or makes it the bot's where it is said to have been; there is nothing left to undo. */
 export function useReopen(conversationId: string) {
-  return useConversationStep(conversationId, {
-    send: () => {
+  return useConversationStep<ConversationOut["status"] | void>(conversationId, {
+    send: (was) => {
       dismissToast(`resolved-${conversationId}`);
-      return api.post("/conversations/{conversation_id}/reopen", { path: { conversation_id: conversationId } });
+      return bringBack({ id: conversationId, status: was ?? "open" });
     },
-    predict: () => ({ status: "open" }),
+    predict: (_, was) => ({ status: was === "bot" ? was : "open" }),
   });
 }

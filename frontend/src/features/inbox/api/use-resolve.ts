@@ -12,6 +12,6 @@ export function useResolve(conversationId: string) {
   return useConversationStep(conversationId, {
     send: () => api.post("/conversations/{conversation_id}/resolve", { path: { conversation_id: conversationId } }),
     predict: () => ({ status: "resolved", unread: 0, waiting_since: null }),
-    onDone: (answer) => toast({ id: `resolved-${conversationId}`, tone: "done", text: t("inbox.resolved"), action: { label: t("inbox.undo"), perform: () => reopen.mutate() }, about: [answer] }),
+    onDone: (answer, before) => toast({ id: `resolved-${conversationId}`, tone: "done", text: t("inbox.resolved"), action: { label: t("inbox.undo"), perform: () => reopen.mutate(before?.status) }, about: [answer] }),
   });
 }

@@ -1,0 +1,11 @@
+import { api } from "@/lib/api";
+import type { ConversationOut } from "@/lib/api-types";
+
+type Before = Pick<ConversationOut, "id" | "status">;
+
+/** Undoes a resolve: open again, and the bot's where it was the bot's. */
+export async function bringBack({ id, status }: Before): Promise<ConversationOut> {
+  const path = { conversation_id: id };
+  const open = await api.post("/conversations/{conversation_id}/reopen", { path });
+  return status === "bot" ? api.post("/conversations/{conversation_id}/give-back", { path }) : open;
+}
