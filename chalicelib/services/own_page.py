@@ -41,11 +41,16 @@ class OwnPage:
         if long_enough(new) == current:
             raise Rejected("The new password is the same as the current one.")
         member = caller.member
-        self.authentication.count_try(member.email, address, now=now)
         known = self.members.password_hash(member.workspace, member.id)
-        if self.passwords.matches(current, known):
+
+        def right(password: str) -> bool:
+            # The new one is a guess like the other.
+            self.authentication.count_try(member.email, address, now=now)
+            return self.passwords.matches(password, known)
+
+        if right(current):
             self.members.change_password(member.workspace, member.id, was=known, now=self.passwords.hash(new))
-        elif not self.passwords.matches(new, known):
+        elif not right(new):
             raise WrongPassword
         self.authentication.forgive(member.email)
         # Only now: a sign-in by the old password is either among them, or came too late to be opened.

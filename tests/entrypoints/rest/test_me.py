@@ -74,7 +74,7 @@ def test_a_new_password_signs_out_the_others(front, desktop, phone):
 
 
 def test_a_wrong_current_password_is_refused_in_plain_words_and_not_for_ever(desktop):
-    for _ in range(4):
+    for _ in range(2):
         answer = desktop.ask("POST", "/me/password", {"current_password": "wrong password", "new_password": NEW})
         assert answer == (422, {"code": "WrongPassword", "detail": "The current password is not right."})
     desktop.ask("POST", "/me/password", {"current_password": "wrong password", "new_password": NEW})
