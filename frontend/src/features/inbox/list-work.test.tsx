@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { DEFAULTS, usePreferences } from "@/lib/preferences";
 import { aConversation, ago, ahead, aMessage, aSession, text } from "@/testing/builders";
 import { renderRoute } from "@/testing/render-route";
@@ -293,6 +293,21 @@ test("words that were not sent say so", async () => {
   backend().add(aConversation({ id: "a", contact_name: "Ana", snippet: { kind: "text", text: "Combinado", author: "agent", status: "failed" } }));
   await renderRoute("/inbox");
   expect(await row(/Ana Not sent Not sent: Combinado/)).toBeVisible();
+});
+
+test("the link of a row is copied from its menu; a browser that does not allow it is told of", async () => {
+  three();
+  const { user } = await renderRoute("/inbox");
+  const copy = async () => {
+    fireEvent.contextMenu(await row(/Ana/));
+    await user.click(await screen.findByRole("menuitem", { name: "Copy link" }));
+  };
+  await copy();
+  expect(await screen.findByText("Link copied")).toBeVisible();
+  expect(await navigator.clipboard.readText()).toBe("http://127.0.0.1:8080/inbox/a");
+  vi.spyOn(navigator.clipboard, "writeText").mockRejectedValue(new DOMException("", "NotAllowedError"));
+  await copy();
+  expect(await screen.findByText("The browser does not allow copying")).toBeVisible();
 });
 
 test("the menu of a row opens by key, and Esc gives the focus back to the list", async () => {

@@ -3,7 +3,6 @@ import { Button } from "@/components/ui/button";
 import { WindowAvatar } from "@/components/window-avatar";
 import { useMay } from "@/lib/session";
 import { clockTime, dayName, dayOf } from "@/lib/time";
-import { toast } from "@/lib/toasts";
 import { useNow } from "@/lib/use-now";
 import { usePlace } from "@/lib/use-place";
 import { useT } from "@/lib/use-t";
@@ -11,6 +10,7 @@ import type { Conversation } from "../api/conversations";
 import { useReopen } from "../api/use-reopen";
 import { useResolve } from "../api/use-resolve";
 import { useDrafts } from "../drafts";
+import { useCopy } from "../use-copy";
 
 interface ClosedComposerProps {
   conversation: Conversation;
@@ -70,19 +70,13 @@ function useWrote(name: string, at: string | null): string {
 function KeptDraft({ conversationId }: { conversationId: string }) {
   const t = useT();
   const draft = useDrafts((state) => state.texts[conversationId]);
+  const copy = useCopy();
   if (!draft) return null;
-
-  function handleCopy() {
-    void navigator.clipboard.writeText(draft ?? "").then(
-      () => toast({ id: "copied", tone: "done", brief: true, text: t("closed.copied") }),
-      () => toast({ id: "copied", tone: "failed", brief: true, text: t("closed.not_copied") }),
-    );
-  }
 
   return (
     <div className="mt-3 flex items-start gap-2 rounded-md bg-note-soft py-1.5 pl-2.5 pr-1 text-xs text-note-ink">
       <p dir="auto" className="prose-message line-clamp-4 min-w-0 flex-1 whitespace-pre-wrap py-1">{t("closed.draft", { text: draft })}</p>
-      <button type="button" aria-label={t("closed.copy")} data-tip={t("closed.copy")} onClick={handleCopy} className="grid size-7 shrink-0 place-items-center rounded-sm hover:bg-note-line pointer-coarse:size-11">
+      <button type="button" aria-label={t("closed.copy")} data-tip={t("closed.copy")} onClick={() => copy(draft, t("closed.copied"))} className="grid size-7 shrink-0 place-items-center rounded-sm hover:bg-note-line pointer-coarse:size-11">
         <Copy size={14} aria-hidden />
       </button>
     </div>

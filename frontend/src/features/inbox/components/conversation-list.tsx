@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { cn } from "@/lib/cn";
+import { needWords } from "@/lib/i18n";
 import { usePreferences } from "@/lib/preferences";
 import { useMay, useSession } from "@/lib/session";
 import { useMediaQuery } from "@/lib/use-media-query";
@@ -22,7 +23,7 @@ import { ConversationOption } from "./conversation-option";
 import { ListNew } from "./list-new";
 import { RowProbe } from "./row-probe";
 
-const RowMenu = lazy(async () => ({ default: (await import("./row-menu")).RowMenu }));
+const RowMenu = lazy(async () => ({ default: (await Promise.all([import("./row-menu"), needWords("conversation")]))[0].RowMenu }));
 
 interface ConversationListProps {
   view: View;

@@ -3,7 +3,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Menu, type MenuItem } from "@/components/ui/menu";
 import { useMay, useSession } from "@/lib/session";
-import { toast } from "@/lib/toasts";
 import { useT } from "@/lib/use-t";
 import { knownConversation, type Conversation } from "../api/conversations";
 import { useAssign } from "../api/use-assign";
@@ -13,6 +12,7 @@ import { useResolve } from "../api/use-resolve";
 import { letGo } from "../list-hold";
 import { useMayAssignOthers } from "../may-assign-others";
 import { toggleMark } from "../selection";
+import { useCopy } from "../use-copy";
 import { useOpenConversation } from "../use-list-search";
 import type { RowMenuPlace } from "../use-list-presses";
 import { AssignMenu } from "./assign-menu";
@@ -44,6 +44,7 @@ function Steps({ conversation, place, onAssign, onClose }: RowMenuProps & { conv
   const [resolves, assigns, reads] = [useMay("conversation.resolve"), useMay("conversation.assign"), useMay("conversation.read")];
   const others = useMayAssignOthers();
   const open = useOpenConversation();
+  const copy = useCopy();
   const [resolve, reopen, assign, markRead] = [useResolve(id), useReopen(id), useAssign(id), useMarkRead(id)];
   const [next, setNext] = useState<(() => void) | null>(null);
   const resolved = status === "resolved";
@@ -54,10 +55,6 @@ function Steps({ conversation, place, onAssign, onClose }: RowMenuProps & { conv
       act();
     };
   }
-  async function copyLink() {
-    await navigator.clipboard.writeText(`${location.origin}/inbox/${encodeURIComponent(id)}`);
-    toast({ id: "link-copied", tone: "done", brief: true, text: t("row.link_copied") });
-  }
 
   const steps: MenuItem[] = [
     { id: "open", label: t("action.open"), icon: MessageSquare, shortcut: "conversation.open", onSelect: () => open(id) },
@@ -67,7 +64,7 @@ function Steps({ conversation, place, onAssign, onClose }: RowMenuProps & { conv
   ];
   const rest: MenuItem[] = [
     ...(reads && unread > 0 ? [{ id: "read", label: t("row.mark_read"), icon: CheckCheck, onSelect: () => markRead.mutate() }] : []),
-    { id: "link", label: t("row.copy_link"), icon: Link, onSelect: () => void copyLink() },
+    { id: "link", label: t("row.copy_link"), icon: Link, onSelect: () => copy(`${location.origin}/inbox/${encodeURIComponent(id)}`, t("copy.link")) },
     { id: "select", label: t("action.select"), icon: SquareCheck, shortcut: "inbox.select", onSelect: () => toggleMark(id) },
   ];
 
