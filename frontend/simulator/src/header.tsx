@@ -32,11 +32,11 @@ export function Header() {
       <span className="flex-1" />
       <WebhookState />
       <ScenarioControl />
-      <Button size="sm" icon={RotateCcw} onClick={() => setAsking(true)} className="max-sm:hidden pointer-coarse:min-h-11">{say("reset")}</Button>
-      <IconButton icon={RotateCcw} label={say("reset")} onClick={() => setAsking(true)} className="sm:hidden pointer-coarse:size-11" />
+      <Button size="sm" icon={RotateCcw} onClick={() => setAsking(true)} className="max-sm:hidden">{say("reset")}</Button>
+      <IconButton icon={RotateCcw} label={say("reset")} onClick={() => setAsking(true)} className="sm:hidden" />
       <span className="flex items-center">
         <LanguagePick />
-        <IconButton icon={dark ? Sun : Moon} label={say(dark ? "theme_light" : "theme_dark")} onClick={() => setTheme(dark ? "light" : "dark")} className="pointer-coarse:size-11" />
+        <IconButton icon={dark ? Sun : Moon} label={say(dark ? "theme_light" : "theme_dark")} onClick={() => setTheme(dark ? "light" : "dark")} />
       </span>
       {asking ? <ResetDialog onCancel={() => setAsking(false)} onConfirm={handleReset} /> : null}
     </header>

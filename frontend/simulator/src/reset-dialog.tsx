@@ -15,8 +15,8 @@ export function ResetDialog({ onCancel, onConfirm }: ResetDialogProps) {
       <div className="p-5">
         <h2 id="reset-title" className="text-sm leading-5">{say("reset_question")}</h2>
         <div className="mt-5 flex justify-end gap-2">
-          <Button onClick={onCancel} autoFocus className="pointer-coarse:min-h-11">{say("cancel")}</Button>
-          <Button variant="danger" onClick={onConfirm} className="pointer-coarse:min-h-11">{say("reset_confirm")}</Button>
+          <Button onClick={onCancel} autoFocus>{say("cancel")}</Button>
+          <Button variant="danger" onClick={onConfirm}>{say("reset_confirm")}</Button>
         </div>
       </div>
     </Dialog>

@@ -33,7 +33,7 @@ export function Segmented<T extends string>({ label, options, value, onChange, c
           aria-checked={option.id === value}
           tabIndex={option.id === value ? 0 : -1}
           onClick={() => onChange(option.id)}
-          className={cn("flex h-6 flex-1 items-center justify-center whitespace-nowrap rounded-sm px-2.5 text-xs font-medium transition-tint pointer-coarse:h-9", option.id === value ? "bg-surface text-ink shadow-1" : "text-ink2 hover:text-ink")}
+          className={cn("flex h-6 flex-1 items-center justify-center whitespace-nowrap rounded-sm px-2.5 text-xs font-medium transition-tint pointer-coarse:h-11 pointer-coarse:min-w-11", option.id === value ? "bg-surface text-ink shadow-1" : "text-ink2 hover:text-ink")}
         >
           {option.label}
         </button>

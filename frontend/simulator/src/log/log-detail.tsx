@@ -64,8 +64,8 @@ function Shown({ entry }: { entry: Detail }) {
           <span className="flex items-center gap-1 text-ink3"><KeyRound size={13} aria-hidden />{say("token_masked")}</span>
         )}
         <span className="flex gap-2 py-1.5">
-          {entry.direction === "inbound" ? <Button size="xs" icon={RotateCw} className="pointer-coarse:min-h-11" onClick={() => { handleReplay().catch(complain); }}>{say("replay")}</Button> : null}
-          <Button size="xs" icon={Copy} className="pointer-coarse:min-h-11" onClick={() => { handleCopy().catch(complain); }}>{say("curl")}</Button>
+          {entry.direction === "inbound" ? <Button size="xs" icon={RotateCw} onClick={() => { handleReplay().catch(complain); }}>{say("replay")}</Button> : null}
+          <Button size="xs" icon={Copy} onClick={() => { handleCopy().catch(complain); }}>{say("curl")}</Button>
         </span>
       </div>
       <p className="mono shrink-0 truncate border-b border-line px-4 py-1 text-2xs text-ink3">{entry.method} {entry.url}</p>

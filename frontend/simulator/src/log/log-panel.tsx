@@ -66,8 +66,8 @@ export function LogPanel() {
         <span className="flex-1" />
         <span className="flex items-center gap-2">
           <Segmented label={say("filter")} value={filter} onChange={setFilter} options={(Object.keys(FILTERS) as Filter[]).map((id) => ({ id, label: say(id) }))} />
-          <IconButton icon={held ? Play : Pause} iconSize={14} size="sm" pressed={held !== null} label={held ? say("resume", { n: missed }) : say("pause")} onClick={() => setHeld(held ? null : live)} className="pointer-coarse:size-9" />
-          <IconButton icon={Trash2} iconSize={14} size="sm" label={say("clear")} className="pointer-coarse:size-9" onClick={handleClear} />
+          <IconButton icon={held ? Play : Pause} iconSize={14} size="sm" pressed={held !== null} label={held ? say("resume", { n: missed }) : say("pause")} onClick={() => setHeld(held ? null : live)} />
+          <IconButton icon={Trash2} iconSize={14} size="sm" label={say("clear")} onClick={handleClear} />
         </span>
       </header>
       {entries.length === 0 ? (

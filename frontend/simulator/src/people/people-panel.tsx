@@ -22,7 +22,7 @@ export function PeoplePanel({ onPicked }: PeoplePanelProps) {
     <section aria-labelledby="play-as" className="flex shrink-0 flex-col">
       <header className="flex h-11 shrink-0 items-center border-b border-line pl-4 pr-2">
         <h2 id="play-as" className="flex-1 text-[13px] font-semibold">{say("play_as")}</h2>
-        <IconButton icon={Plus} iconSize={15} size="sm" label={say("add_customer")} aria-expanded={adding} onClick={() => setAdding(!adding)} className="pointer-coarse:size-11" />
+        <IconButton icon={Plus} iconSize={15} size="sm" label={say("add_customer")} aria-expanded={adding} onClick={() => setAdding(!adding)} />
       </header>
       {adding ? <AddPersona onDone={() => setAdding(false)} /> : null}
       <ul className="max-h-[45vh] overflow-y-auto p-1.5">

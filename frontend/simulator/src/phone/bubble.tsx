@@ -68,7 +68,7 @@ export const Bubble = memo(function Bubble({ message, quoted, reacting, taken, o
 
 function Act({ label, icon: Icon, onAct }: { label: string; icon: typeof SmilePlus; onAct: () => void }) {
   return (
-    <button type="button" aria-label={label} onClick={onAct} className="grid size-6 place-items-center rounded-full text-wa-meta hover:bg-wa-well hover:text-wa-ink pointer-coarse:size-8">
+    <button type="button" aria-label={label} onClick={onAct} className="grid size-6 place-items-center rounded-full text-wa-meta hover:bg-wa-well hover:text-wa-ink pointer-coarse:size-11">
       <Icon size={14} strokeWidth={1.75} aria-hidden />
     </button>
   );

@@ -57,7 +57,7 @@ export function Composer({ persona, messages, onAttach }: ComposerProps) {
     <form onSubmit={handleSubmit} className="shrink-0 px-2 pb-5 pt-1.5 max-lg:pb-2">
       {smiling ? (
         <div role="group" aria-label={say("emoji")} className="mb-1.5 flex w-fit rounded-full bg-wa-in p-1 shadow-1">
-          {EMOJI.map((emoji) => <button key={emoji} type="button" aria-label={emoji} onClick={() => { write(text + emoji); field.current?.focus(); }} className="grid size-8 place-items-center rounded-full text-[18px] leading-none hover:bg-wa-well">{emoji}</button>)}
+          {EMOJI.map((emoji) => <button key={emoji} type="button" aria-label={emoji} onClick={() => { write(text + emoji); field.current?.focus(); }} className="grid size-8 place-items-center pointer-coarse:size-11 rounded-full text-[18px] leading-none hover:bg-wa-well">{emoji}</button>)}
         </div>
       ) : null}
       <div className="flex items-end gap-1.5">
@@ -65,11 +65,11 @@ export function Composer({ persona, messages, onAttach }: ComposerProps) {
           {quoting ? (
             <div className="flex items-start gap-1 p-1.5 pb-0">
               <Quote message={messages.find(({ id }) => id === quoting)} className="min-w-0 flex-1" />
-              <button type="button" aria-label={say("reply_cancel")} onClick={() => changes.quote(null)} className="grid size-7 place-items-center rounded-full hover:bg-wa-well"><X size={14} aria-hidden /></button>
+              <button type="button" aria-label={say("reply_cancel")} onClick={() => changes.quote(null)} className="grid size-7 place-items-center pointer-coarse:size-11 rounded-full hover:bg-wa-well"><X size={14} aria-hidden /></button>
             </div>
           ) : null}
           <div className="flex items-end">
-            <button type="button" aria-label={say("emoji")} aria-expanded={smiling} onClick={() => setSmiling(!smiling)} className="grid size-10 shrink-0 place-items-center rounded-full text-wa-meta"><Smile size={17} aria-hidden /></button>
+            <button type="button" aria-label={say("emoji")} aria-expanded={smiling} onClick={() => setSmiling(!smiling)} className="grid size-10 shrink-0 place-items-center pointer-coarse:size-11 rounded-full text-wa-meta"><Smile size={17} aria-hidden /></button>
             <textarea
               ref={field}
               rows={1}
@@ -81,10 +81,10 @@ export function Composer({ persona, messages, onAttach }: ComposerProps) {
               placeholder={say("message")}
               className="field-sizing-content max-h-28 min-w-0 flex-1 resize-none bg-transparent py-[11px] text-[13px] leading-[18px] outline-none max-lg:text-[16px]"
             />
-            <button type="button" aria-label={say("attach")} aria-haspopup="dialog" onClick={onAttach} className="grid size-10 shrink-0 place-items-center rounded-full text-wa-meta"><Paperclip size={16} aria-hidden /></button>
+            <button type="button" aria-label={say("attach")} aria-haspopup="dialog" onClick={onAttach} className="grid size-10 shrink-0 place-items-center pointer-coarse:size-11 rounded-full text-wa-meta"><Paperclip size={16} aria-hidden /></button>
           </div>
         </div>
-        <button type="submit" aria-label={say("send")} disabled={!text.trim()} className={cn("grid size-10 shrink-0 place-items-center rounded-full bg-wa-green text-white transition-tint", !text.trim() && "opacity-60")}><SendHorizontal size={17} aria-hidden /></button>
+        <button type="submit" aria-label={say("send")} disabled={!text.trim()} className={cn("grid size-10 shrink-0 place-items-center pointer-coarse:size-11 rounded-full bg-wa-green text-white transition-tint", !text.trim() && "opacity-60")}><SendHorizontal size={17} aria-hidden /></button>
       </div>
       {over > 0 ? <p role="status" className="px-3 pt-1 text-[11px] text-warn-ink">{say("too_long", { n: over })}</p> : null}
     </form>

@@ -41,7 +41,7 @@ export function ListSheet({ message, onClose }: ListSheetProps) {
         ))}
       </div>
       <div className="p-3">
-        <button type="button" disabled={chosen === undefined} onClick={handleSend} className={cn("h-10 w-full rounded-full text-[13.5px] font-semibold transition-tint", chosen === undefined ? "bg-wa-well text-wa-meta" : "bg-wa-green text-white")}>
+        <button type="button" disabled={chosen === undefined} onClick={handleSend} className={cn("h-10 w-full pointer-coarse:h-11 rounded-full text-[13.5px] font-semibold transition-tint", chosen === undefined ? "bg-wa-well text-wa-meta" : "bg-wa-green text-white")}>
           {say("send_choice")}
         </button>
       </div>

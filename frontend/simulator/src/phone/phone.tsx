@@ -67,7 +67,7 @@ export function Phone({ visible, onBack }: PhoneProps) {
           <span className="flex items-center gap-1"><Signal size={11} /><Wifi size={11} /><BatteryMedium size={14} /></span>
         </div>
         <header className="flex h-12 shrink-0 items-center gap-2 border-b border-wa-line bg-wa-bar px-3">
-          <button type="button" aria-label={say("tab_people")} onClick={onBack} className="-ml-2 grid size-8 place-items-center rounded-full hover:bg-wa-well lg:hidden"><ChevronLeft size={20} aria-hidden /></button>
+          <button type="button" aria-label={say("tab_people")} onClick={onBack} className="-ml-2 grid size-8 place-items-center pointer-coarse:size-11 rounded-full hover:bg-wa-well lg:hidden"><ChevronLeft size={20} aria-hidden /></button>
           <span aria-hidden className="grid size-8 place-items-center rounded-full bg-wa-green text-[11px] font-semibold text-white">{initials(business)}</span>
           <span className="min-w-0 flex-1 leading-tight">
             <b className="flex items-center gap-1 text-[13px] font-semibold"><span className="truncate">{business}</span><BadgeCheck size={13} aria-hidden className="shrink-0 text-wa-green" /></b>

@@ -35,10 +35,10 @@ export function ReactionPicker({ message }: { message: Message }) {
       role="group"
       aria-label={say("kind_react")}
       onKeyDown={({ key }) => key === "Escape" && changes.react(null)}
-      className={cn("animate-menu absolute -top-10 z-10 flex rounded-full border border-wa-line bg-wa-bar p-1 shadow-3", message.from === "customer" ? "right-0" : "left-0")}
+      className={cn("animate-menu absolute -top-10 z-10 pointer-coarse:-top-14 flex rounded-full border border-wa-line bg-wa-bar p-1 shadow-3", message.from === "customer" ? "right-0" : "left-0")}
     >
       {EMOJI.map((emoji) => (
-        <button key={emoji} type="button" aria-label={message.reactions.customer === emoji ? say("take_back") : emoji} aria-pressed={message.reactions.customer === emoji} onClick={() => handlePick(emoji)} className="grid size-8 place-items-center rounded-full text-[18px] leading-none hover:bg-wa-well aria-pressed:bg-wa-well">
+        <button key={emoji} type="button" aria-label={message.reactions.customer === emoji ? say("take_back") : emoji} aria-pressed={message.reactions.customer === emoji} onClick={() => handlePick(emoji)} className="grid size-8 place-items-center pointer-coarse:size-11 rounded-full text-[18px] leading-none hover:bg-wa-well aria-pressed:bg-wa-well">
           {emoji}
         </button>
       ))}

@@ -35,7 +35,7 @@ export function Sheet({ title, onClose, children }: SheetProps) {
       <div ref={panel} role="dialog" aria-modal="true" aria-label={title} tabIndex={-1} onKeyDown={handleKeyDown} className="animate-sheet flex max-h-[78%] flex-col rounded-t-[18px] bg-wa-bar text-wa-ink outline-none">
         <header className="flex h-12 shrink-0 items-center gap-2 pl-4 pr-2">
           <h3 className="min-w-0 flex-1 truncate text-[14px] font-semibold">{title}</h3>
-          <button type="button" aria-label={say("close")} onClick={onClose} className="grid size-10 place-items-center rounded-full hover:bg-wa-well"><X size={18} aria-hidden /></button>
+          <button type="button" aria-label={say("close")} onClick={onClose} className="grid size-10 place-items-center pointer-coarse:size-11 rounded-full hover:bg-wa-well"><X size={18} aria-hidden /></button>
         </header>
         {children}
       </div>

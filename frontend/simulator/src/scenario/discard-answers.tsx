@@ -8,15 +8,13 @@ interface DiscardAnswersProps {
   onDiscard: () => void;
 }
 
-const TOUCH = "pointer-coarse:min-h-11";
-
 /** What one may answer when a recording is about to be thrown away. */
 export function DiscardAnswers({ question, size, onCancel, onDiscard }: DiscardAnswersProps) {
   const { say } = useWords();
   return (
     <div role="group" aria-label={question} className="flex gap-2">
-      <Button size={size} className={TOUCH} autoFocus onClick={onCancel}>{say("cancel")}</Button>
-      <Button size={size} variant="danger" className={TOUCH} onClick={onDiscard}>{say("record_discard")}</Button>
+      <Button size={size} autoFocus onClick={onCancel}>{say("cancel")}</Button>
+      <Button size={size} variant="danger" onClick={onDiscard}>{say("record_discard")}</Button>
     </div>
   );
 }

@@ -8,8 +8,6 @@ import { DiscardAnswers } from "./discard-answers";
 import { stopRecording } from "./stop-recording";
 import { useDiscard } from "./use-discard";
 
-const TOUCH = "pointer-coarse:min-h-11";
-
 /** Says as long as it lasts that what is done is written down, and ends it. */
 export function RecordingBar() {
   const recording = useSimulator(({ world }) => world?.recording);
@@ -28,11 +26,11 @@ function Bar({ steps, stopped }: { steps: number; stopped: boolean }) {
       {lost === null ? (
         <>
           {stopped ? (
-            <Button size="sm" variant="primary" className={TOUCH} aria-haspopup="dialog" onClick={() => changes.scenarios(true)}>{say("record_keep")}</Button>
+            <Button size="sm" variant="primary" aria-haspopup="dialog" onClick={() => changes.scenarios(true)}>{say("record_keep")}</Button>
           ) : (
-            <Button size="sm" variant="primary" icon={Square} className={TOUCH} onClick={() => { stopRecording(say("recorded_none")).catch(complain); }}>{say("record_stop")}</Button>
+            <Button size="sm" variant="primary" icon={Square} onClick={() => { stopRecording(say("recorded_none")).catch(complain); }}>{say("record_stop")}</Button>
           )}
-          <Button size="sm" className={TOUCH} autoFocus={returned} onClick={ask}>{say("record_discard")}</Button>
+          <Button size="sm" autoFocus={returned} onClick={ask}>{say("record_discard")}</Button>
         </>
       ) : (
         <DiscardAnswers question={said} size="sm" onCancel={cancel} onDiscard={discard} />

@@ -15,8 +15,6 @@ interface RecordingPanelProps {
   onSaved: () => void;
 }
 
-const TOUCH = "pointer-coarse:min-h-11";
-
 /** Begins a recording, ends it, names and keeps it. */
 export function RecordingPanel({ onBegun, onSaved }: RecordingPanelProps) {
   const { say } = useWords();
@@ -32,7 +30,7 @@ export function RecordingPanel({ onBegun, onSaved }: RecordingPanelProps) {
   return (
     <section className="flex items-start gap-4 px-5 pb-4">
       <p className="flex-1 text-xs leading-[17px] text-ink2">{say("record_hint")}</p>
-      <Button variant="primary" icon={Circle} className={TOUCH} pending={beginning} onClick={handleBegin}>{say("record")}</Button>
+      <Button variant="primary" icon={Circle} pending={beginning} onClick={handleBegin}>{say("record")}</Button>
     </section>
   );
 }
@@ -66,11 +64,11 @@ function Recording({ steps, stopped, onSaved }: RecordingProps) {
       <div className="flex justify-end gap-2">
         {lost === null ? (
           <>
-            <Button className={TOUCH} autoFocus={returned} onClick={ask}>{say("record_discard")}</Button>
+            <Button autoFocus={returned} onClick={ask}>{say("record_discard")}</Button>
             {stopped ? (
-              <Button variant="primary" type="submit" className={TOUCH}>{say("record_save")}</Button>
+              <Button variant="primary" type="submit">{say("record_save")}</Button>
             ) : (
-              <Button variant="primary" icon={Square} className={TOUCH} onClick={() => { stopRecording(say("recorded_none")).catch(complain); }}>{say("record_stop")}</Button>
+              <Button variant="primary" icon={Square} onClick={() => { stopRecording(say("recorded_none")).catch(complain); }}>{say("record_stop")}</Button>
             )}
           </>
         ) : (

@@ -35,12 +35,12 @@ export function ScenarioControl() {
       {runs && playing ? (
         <span role="status" className="flex min-w-0 items-center gap-1.5 text-xs text-ink2">
           <span className="num truncate max-sm:hidden">{say("playing", { step: playing.step, of: playing.of })}</span>
-          <IconButton icon={Square} iconSize={13} label={say("play_stop")} onClick={() => { api.stopPlaying().catch(complain); }} className="pointer-coarse:size-11" />
+          <IconButton icon={Square} iconSize={13} label={say("play_stop")} onClick={() => { api.stopPlaying().catch(complain); }} />
         </span>
       ) : null}
       <span ref={buttons} className="contents">
-        <Button size="sm" icon={Shuffle} aria-haspopup="dialog" onClick={() => changes.scenarios(true)} className="max-sm:hidden pointer-coarse:min-h-11">{say("scenario")}</Button>
-        <IconButton icon={Shuffle} label={say("scenario")} aria-haspopup="dialog" onClick={() => changes.scenarios(true)} className="sm:hidden pointer-coarse:size-11" />
+        <Button size="sm" icon={Shuffle} aria-haspopup="dialog" onClick={() => changes.scenarios(true)} className="max-sm:hidden">{say("scenario")}</Button>
+        <IconButton icon={Shuffle} label={say("scenario")} aria-haspopup="dialog" onClick={() => changes.scenarios(true)} className="sm:hidden" />
       </span>
       {open ? <ScenarioDialog onClose={() => changes.scenarios(false)} /> : null}
     </>

@@ -33,13 +33,13 @@ export function ScenarioDialog({ onClose }: { onClose: () => void }) {
     <Dialog titleId="scenarios-title" onClose={onClose} className="w-[min(520px,calc(100vw-24px))]">
       <div className="flex items-center gap-2 py-3 pl-5 pr-3">
         <h2 id="scenarios-title" className="flex-1 text-[15px] font-semibold">{say("scenarios")}</h2>
-        <IconButton icon={X} label={say("close")} onClick={onClose} className="pointer-coarse:size-11" />
+        <IconButton icon={X} label={say("close")} onClick={onClose} />
       </div>
       <RecordingPanel onBegun={onClose} onSaved={onClose} />
       <section aria-labelledby="saved-title" className="border-t border-line">
         <div className="flex min-h-11 items-center gap-2 pl-5 pr-3">
           <h3 id="saved-title" className="flex-1 text-2xs font-medium text-ink3">{say("saved")}</h3>
-          <Button size="sm" variant="ghost" icon={Upload} className="pointer-coarse:min-h-11" onClick={() => file.current?.click()}>{say("add_file")}</Button>
+          <Button size="sm" variant="ghost" icon={Upload} onClick={() => file.current?.click()}>{say("add_file")}</Button>
           <input ref={file} type="file" accept="application/json,.json" hidden aria-label={say("add_file")} onChange={({ target }) => { handleFile(target.files?.[0]).catch(complain); target.value = ""; }} />
         </div>
         {shelf === null ? (

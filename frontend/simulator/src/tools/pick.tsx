@@ -12,7 +12,7 @@ export function Pick({ label, value, options, onChange }: PickProps) {
       aria-label={label}
       value={value}
       onChange={({ target }) => onChange(Number(target.value))}
-      className="num h-6 rounded-sm border border-line2 bg-surface px-1 text-xs text-ink pointer-coarse:h-9"
+      className="num h-6 rounded-sm border border-line2 bg-surface px-1 text-xs text-ink pointer-coarse:h-11"
     >
       {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
     </select>

@@ -6,7 +6,7 @@ import { useKeys } from "@/lib/shortcut-keys";
 import { Kbd } from "./kbd";
 
 const look = cva(
-  "inline-flex shrink-0 items-center justify-center whitespace-nowrap font-medium transition-tint aria-disabled:cursor-default aria-disabled:not-aria-busy:opacity-45 aria-busy:opacity-80",
+  "inline-flex shrink-0 items-center justify-center whitespace-nowrap font-medium transition-tint aria-disabled:cursor-default aria-disabled:not-aria-busy:opacity-45 aria-busy:opacity-80 pointer-coarse:min-h-11 pointer-coarse:min-w-11",
   {
     variants: {
       variant: {

@@ -3,7 +3,7 @@ import type { LucideIcon } from "lucide-react";
 import type { ButtonHTMLAttributes, Ref } from "react";
 import type { ActionId } from "@/lib/action-catalogue";
 
-const look = cva("relative grid shrink-0 place-items-center rounded-md transition-tint aria-disabled:cursor-default aria-disabled:opacity-45", {
+const look = cva("relative grid shrink-0 place-items-center rounded-md transition-tint aria-disabled:cursor-default aria-disabled:opacity-45 pointer-coarse:size-11", {
   variants: {
     size: { sm: "size-7", md: "size-8", touch: "size-11" },
     tone: { plain: "text-ink2 hover:not-aria-disabled:bg-hover", accent: "text-accent-ink hover:not-aria-disabled:bg-hover" },

@@ -23,7 +23,7 @@ export function Segmented<T extends string>({ label, value, options, onChange, c
           aria-checked={each === value}
           tabIndex={each === value ? 0 : -1}
           onClick={() => onChange(each)}
-          className={cn("flex min-h-7 items-center gap-1.5 rounded-sm px-2.5 text-xs font-medium transition-tint pointer-coarse:min-h-10", each === value ? "bg-surface text-ink shadow-1" : "text-ink2 hover:text-ink")}
+          className={cn("flex min-h-7 items-center justify-center gap-1.5 rounded-sm px-2.5 text-xs font-medium transition-tint pointer-coarse:min-h-11 pointer-coarse:min-w-11", each === value ? "bg-surface text-ink shadow-1" : "text-ink2 hover:text-ink")}
         >
           {Icon ? <Icon size={13} strokeWidth={2} aria-hidden /> : null}
           {name}

@@ -42,7 +42,7 @@ export function CannedPage() {
             <input type="search" value={query} onChange={(event) => setQuery(event.target.value)} aria-label={t("canned.search")} placeholder={t("canned.search")} className="min-w-0 flex-1 bg-transparent outline-none max-sm:text-[1rem]" />
           </label>
         ) : null}
-        {manages && replies ? <Button variant="primary" icon={Plus} onClick={() => setEdited("new")} className="pointer-coarse:min-h-11">{t("canned.add")}</Button> : null}
+        {manages && replies ? <Button variant="primary" icon={Plus} onClick={() => setEdited("new")}>{t("canned.add")}</Button> : null}
       </header>
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-contain">
         {isPending ? (

@@ -37,7 +37,7 @@ export function SignInsPage() {
       <Block
         title={t("settings.sign_ins_where")}
         text={t("settings.sign_ins_text")}
-        action={others > 0 ? <Button variant="risky" reason={online ? undefined : t("settings.offline")} onClick={() => setAsking(true)} className="pointer-coarse:min-h-11">{t("settings.sign_ins_end")}</Button> : null}
+        action={others > 0 ? <Button variant="risky" reason={online ? undefined : t("settings.offline")} onClick={() => setAsking(true)}>{t("settings.sign_ins_end")}</Button> : null}
       >
         {isPending ? (
           <SignInsSkeleton />

@@ -80,7 +80,7 @@ export function SignInPage({ onSignedIn }: SignInPageProps) {
                 }
               />
             </div>
-            <Button type="submit" variant="primary" size="lg" pending={signIn.isPending} disabled={waits > 0} className="w-full pointer-coarse:min-h-11">
+            <Button type="submit" variant="primary" size="lg" pending={signIn.isPending} disabled={waits > 0} className="w-full">
               {t(signIn.isPending ? "sign_in.signing_in" : "sign_in.submit")}
             </Button>
             <div className="mt-4 min-h-[3.625rem]">{message ? <SignInMessage key={message.text} {...message} /> : null}</div>

@@ -74,7 +74,7 @@ export function CannedForm({ reply, taken, onClose }: CannedFormProps) {
                 label={t("canned.variable")}
                 groups={[{ items: variables.map((id) => ({ id, label: t(`variable.${id}`), onSelect: () => text.current && insertText(text.current, text.current.selectionStart, text.current.selectionEnd, `{{${id}}}`) })) }]}
               >
-                {(trigger) => <Button {...trigger} size="sm" icon={Braces} className="pointer-coarse:min-h-11">{t("canned.variable")}</Button>}
+                {(trigger) => <Button {...trigger} size="sm" icon={Braces}>{t("canned.variable")}</Button>}
               </Menu>
             </div>
           </div>
@@ -82,8 +82,8 @@ export function CannedForm({ reply, taken, onClose }: CannedFormProps) {
           {save.isError && !refused ? <p role="alert" className="text-xs text-danger-ink">{problem(save.error)}</p> : null}
         </div>
         <footer className="flex shrink-0 justify-end gap-2 border-t border-line px-5 py-3">
-          <Button onClick={close} className="pointer-coarse:min-h-11">{t("canned.cancel")}</Button>
-          <Button type="submit" variant="primary" pending={save.isPending} pendingLabel={t("canned.saving")} className="pointer-coarse:min-h-11">{t(reply ? "canned.save" : "canned.create")}</Button>
+          <Button onClick={close}>{t("canned.cancel")}</Button>
+          <Button type="submit" variant="primary" pending={save.isPending} pendingLabel={t("canned.saving")}>{t(reply ? "canned.save" : "canned.create")}</Button>
         </footer>
       </form>
       {leaving ? <ConfirmDialog danger title={t("settings.leave")} text={t("settings.leave_text")} confirm={t("settings.leave_confirm")} keep={t("settings.leave_stay")} onConfirm={onClose} onClose={() => setLeaving(false)} /> : null}

@@ -42,8 +42,8 @@ export function CannedRow({ reply, changed, changedAt, columns, onEdit, onDelete
         {onEdit ? (
           <td role="cell" className="pl-3 pr-4 max-sm:hidden" onClick={(event) => event.stopPropagation()}>
             <span className="flex justify-end">
-              <IconButton icon={Pencil} label={edit} onClick={onEdit} className="pointer-coarse:size-11" />
-              <IconButton icon={Trash2} label={remove} onClick={onDelete} className="pointer-coarse:size-11" />
+              <IconButton icon={Pencil} label={edit} onClick={onEdit} />
+              <IconButton icon={Trash2} label={remove} onClick={onDelete} />
             </span>
           </td>
         ) : null}
@@ -56,8 +56,8 @@ export function CannedRow({ reply, changed, changedAt, columns, onEdit, onDelete
               <p className="num min-w-0 grow text-xs text-ink3">{changed}</p>
               {onEdit ? (
                 <span className="flex gap-2 sm:hidden">
-                  <Button size="sm" icon={Trash2} aria-label={remove} onClick={onDelete} className="pointer-coarse:min-h-11">{t("canned.delete")}</Button>
-                  <Button size="sm" icon={Pencil} aria-label={edit} onClick={onEdit} className="pointer-coarse:min-h-11">{t("canned.edit")}</Button>
+                  <Button size="sm" icon={Trash2} aria-label={remove} onClick={onDelete}>{t("canned.delete")}</Button>
+                  <Button size="sm" icon={Pencil} aria-label={edit} onClick={onEdit}>{t("canned.edit")}</Button>
                 </span>
               ) : null}
             </div>

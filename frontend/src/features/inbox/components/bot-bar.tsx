@@ -32,9 +32,9 @@ export function BotBar({ conversation: { id, status, assignee } }: BotBarProps) 
       <Bot size={14} className="shrink-0 text-bot" aria-hidden />
       <span className="truncate" title={speaking || unowned ? undefined : paused}>{speaking ? t("bot.answering") : unowned ? t("assign.none") : paused}</span>
       {unowned ? (
-        <Button variant="bot" size="link" data-tip-action="conversation.assign_me" onClick={() => assign.mutate(me)} className="min-h-6 px-0.5 pointer-coarse:min-h-11">{t("action.assign_me")}</Button>
+        <Button variant="bot" size="link" data-tip-action="conversation.assign_me" onClick={() => assign.mutate(me)} className="min-h-6 px-0.5">{t("action.assign_me")}</Button>
       ) : takes ? (
-        <Button variant="bot" size="link" data-tip-action="conversation.bot" data-tip={t(speaking ? "action.take_over" : "action.give_back")} onClick={() => step.mutate()} className="min-h-6 px-0.5 pointer-coarse:min-h-11">
+        <Button variant="bot" size="link" data-tip-action="conversation.bot" data-tip={t(speaking ? "action.take_over" : "action.give_back")} onClick={() => step.mutate()} className="min-h-6 px-0.5">
           {t(speaking ? "action.take_over" : "bot.resume")}
         </Button>
       ) : null}

@@ -34,7 +34,7 @@ export function ListEmpty({ search, takeNext }: ListEmptyProps) {
   const wait = unassigned && unassigned.n > 0 && takeNext.may;
   return (
     <EmptyState icon={Coffee} tone="accent" share={1} title={t("empty.mine")} text={wait ? t("empty.take_first", { n: unassigned.n }) : t("empty.mine_next")}>
-      {wait ? <Button icon={Inbox} shortcut="inbox.take_next" pending={takeNext.pending} onClick={takeNext.perform} className="pointer-coarse:min-h-11">{t("action.take_next")}</Button> : null}
+      {wait ? <Button icon={Inbox} shortcut="inbox.take_next" pending={takeNext.pending} onClick={takeNext.perform}>{t("action.take_next")}</Button> : null}
     </EmptyState>
   );
 }

@@ -56,7 +56,7 @@ export function ListHead() {
           <h1 className="min-w-0 flex-1">
             <Menu label={t("list.switch_view")} groups={[{ items: views.map((each) => ({ id: each, label: t(`view.${each}`), checked: each === view, onSelect: () => change({ view: each }) })) }]}>
               {(trigger) => (
-                <button type="button" {...trigger} className="-ml-1.5 flex min-h-8 max-w-full items-center gap-1.5 rounded-md px-1.5 text-[0.9375rem] font-semibold tracking-[-.012em] transition-tint hover:bg-active max-sm:min-h-11 max-sm:text-xl max-sm:tracking-[-.02em]">
+                <button type="button" {...trigger} className="-ml-1.5 flex min-h-8 max-w-full items-center gap-1.5 rounded-md px-1.5 text-[0.9375rem] font-semibold tracking-[-.012em] transition-tint hover:bg-active pointer-coarse:min-h-11 max-sm:min-h-11 max-sm:text-xl max-sm:tracking-[-.02em]">
                   <span className="truncate">{t(`view.${view}`)}</span>
                   {shown ? <span className="num text-sm font-normal text-ink3 max-sm:text-lg">{shown}</span> : null}
                   <ChevronDown size={14} strokeWidth={2} className="shrink-0 text-ink3" aria-hidden />

@@ -17,7 +17,7 @@ export function ListLooked({ list: { deep, looking, looked, hasNextPage, moreFai
     <p role="status" className="num flex min-h-8 shrink-0 items-center justify-center gap-1.5 border-t border-line px-4 py-1 text-2xs text-ink3 max-sm:bg-surface">
       {looking ? <LoaderCircle size={11} className="animate-spin" aria-hidden /> : null}
       {t(looking ? "list.looking" : moreFailed ? "list.look_failed" : "list.looked", { n })}
-      {looking ? null : <Button size="xs" variant="ghost" onClick={moreFailed ? loadMore : lookFurther} className="pointer-coarse:min-h-11">{t(moreFailed ? "try_again" : "list.look_further")}</Button>}
+      {looking ? null : <Button size="xs" variant="ghost" onClick={moreFailed ? loadMore : lookFurther}>{t(moreFailed ? "try_again" : "list.look_further")}</Button>}
     </p>
   );
 }

@@ -17,7 +17,7 @@ export function ListTrouble({ list: { reads, error, refetch, isRefetching } }: L
   if (!reads || (error instanceof ApiError && error.code === "NotAllowed")) return <EmptyState icon={Lock} tone="grey" title={t("list.no_permission")} text={t("list.no_permission_next")} />;
   return (
     <EmptyState icon={Unplug} tone="danger" share={0.1} title={t("inbox.list_failed")} text={problem(error)}>
-      <Button icon={RotateCw} pending={isRefetching} onClick={() => void refetch()} className="pointer-coarse:min-h-11">{t("try_again")}</Button>
+      <Button icon={RotateCw} pending={isRefetching} onClick={() => void refetch()}>{t("try_again")}</Button>
     </EmptyState>
   );
 }

@@ -49,7 +49,7 @@ export function AskedList({ content, chosen }: AskedProps<ListMenu>) {
     <>
       <Framed {...content} />
       <details className="group/list mb-0.5 mt-2">
-        <summary className={cn(option, "cursor-pointer list-none", picked ? "border-bot bg-surface text-bot-ink" : "border-bot-line text-ink2")}>
+        <summary className={cn(option, "cursor-pointer list-none pointer-coarse:min-h-11", picked ? "border-bot bg-surface text-bot-ink" : "border-bot-line text-ink2")}>
           {picked ? <Check size={12} strokeWidth={2.5} role="img" aria-label={t("message.chosen")} /> : <ListTree size={12} aria-hidden />}
           <bdi className="prose-message">{picked?.title ?? content.button}</bdi>
         </summary>

@@ -49,7 +49,7 @@ function PausedNumber({ connection }: { connection: ConnectionOut }) {
       <p className="prose-message min-w-0 flex-1 basis-64">
         <b className="font-semibold">{t("connection.paused", { name, number: shown })}</b> {why}.{first ? ` ${first}.` : ""}
       </p>
-      <Button size="sm" icon={Play} pending={resume.isPending} aria-label={t("connection.resume_of", { name })} onClick={() => resume.mutate()} className="pointer-coarse:min-h-11">
+      <Button size="sm" icon={Play} pending={resume.isPending} aria-label={t("connection.resume_of", { name })} onClick={() => resume.mutate()}>
         {t(resume.isPending ? "connection.resuming" : "connection.resume")}
       </Button>
     </li>

@@ -40,7 +40,7 @@ export const SendButton = memo(function SendButton({ ready, why, onSend }: SendB
         ]}
       >
         {(trigger) => (
-          <button type="button" {...trigger} aria-label={t("composer.ways")} data-tip={t("composer.ways")} className="grid h-8 w-7 place-items-center rounded-r-md border-l border-on-accent/25 bg-accent text-on-accent transition-tint hover:bg-accent-hover">
+          <button type="button" {...trigger} aria-label={t("composer.ways")} data-tip={t("composer.ways")} className="grid h-8 w-7 place-items-center pointer-coarse:size-11 rounded-r-md border-l border-on-accent/25 bg-accent text-on-accent transition-tint hover:bg-accent-hover">
             <ChevronDown size={15} strokeWidth={2} aria-hidden />
           </button>
         )}

@@ -39,7 +39,7 @@ export function NoticePanel({ anchor, side, onClose }: NoticePanelProps) {
       <div ref={body} tabIndex={-1} onKeyDown={handleKeyDown} className="flex max-h-[min(70dvh,560px)] flex-col outline-none">
         <div className="flex h-12 shrink-0 items-center gap-1 border-b border-line pl-4 pr-2">
           <h2 className="min-w-0 flex-1 truncate text-[0.9375rem] font-semibold tracking-[-.012em]">{t("nav.notices")}</h2>
-          {items.length > 0 ? <Button size="sm" variant="ghost" onClick={() => { clearNotices(); body.current?.focus(); }} className="pointer-coarse:min-h-11">{t("notice.clear")}</Button> : null}
+          {items.length > 0 ? <Button size="sm" variant="ghost" onClick={() => { clearNotices(); body.current?.focus(); }}>{t("notice.clear")}</Button> : null}
           <Link to={paths.notifications} onClick={onClose} aria-label={t("notice.settings")} data-tip={t("notice.settings")} className="grid size-8 place-items-center rounded-md text-ink2 transition-tint hover:bg-hover pointer-coarse:size-11"><Settings size={16} strokeWidth={1.75} aria-hidden /></Link>
         </div>
         {items.length === 0 ? (

@@ -53,7 +53,7 @@ export function KeyCatcher({ action, onCaught }: KeyCatcherProps) {
       onKeyDown={handleKeyDown}
       onKeyUp={(event) => event.preventDefault()}
       onBlur={() => finish(begun)}
-      className="flex min-h-8 items-center gap-2 rounded-md border border-accent bg-accent-soft px-2.5 text-xs font-medium text-accent-ink shadow-[0_0_0_3px_var(--accent-line)] outline-none"
+      className="flex min-h-8 items-center gap-2 pointer-coarse:min-h-11 rounded-md border border-accent bg-accent-soft px-2.5 text-xs font-medium text-accent-ink shadow-[0_0_0_3px_var(--accent-line)] outline-none"
     >
       <span className="sr-only">{`${action}: `}</span>
       {begun ? t("settings.shortcut_more", { keys: shownKeys(begun) }) : t("settings.shortcut_press")}

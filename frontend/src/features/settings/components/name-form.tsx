@@ -70,8 +70,8 @@ export function NameForm({ onUnsaved }: { onUnsaved: (unsaved: boolean) => void 
       <p className="-mt-2 text-xs text-ink3">{t("settings.read_only")}</p>
       {dirty ? (
         <div className="flex gap-2">
-          <Button type="submit" className="pointer-coarse:min-h-11" variant="primary" pending={rename.isPending} pendingLabel={t("settings.saving")} reason={online ? undefined : t("settings.offline")}>{t("settings.save")}</Button>
-          <Button variant="ghost" className="pointer-coarse:min-h-11" onClick={() => { setTyped(undefined); rename.reset(); }}>{t("settings.discard")}</Button>
+          <Button type="submit" variant="primary" pending={rename.isPending} pendingLabel={t("settings.saving")} reason={online ? undefined : t("settings.offline")}>{t("settings.save")}</Button>
+          <Button variant="ghost" onClick={() => { setTyped(undefined); rename.reset(); }}>{t("settings.discard")}</Button>
         </div>
       ) : null}
     </form>

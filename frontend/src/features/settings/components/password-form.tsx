@@ -71,8 +71,8 @@ export function PasswordForm({ onUnsaved }: { onUnsaved: (unsaved: boolean) => v
       <TextField {...fieldOf("current")} ref={current} label={t("settings.password_current")} name="current-password" autoComplete="current-password" error={wrongCurrent ? refused : checked.current ? wrong.current : undefined} />
       <TextField {...fieldOf("next")} label={t("settings.password_new")} name="new-password" autoComplete="new-password" hint={t("settings.password_hint")} error={checked.next ? wrong.next : undefined} />
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" className="pointer-coarse:min-h-11" pending={change.isPending} pendingLabel={t("settings.password_changing")} reason={online ? undefined : t("settings.offline")}>{t("settings.password_change")}</Button>
-        <Button variant="ghost" className="pointer-coarse:min-h-11" icon={shown ? EyeOff : Eye} aria-pressed={shown} onClick={() => setShown(!shown)}>{t(shown ? "settings.password_hide" : "settings.password_show")}</Button>
+        <Button type="submit" pending={change.isPending} pendingLabel={t("settings.password_changing")} reason={online ? undefined : t("settings.offline")}>{t("settings.password_change")}</Button>
+        <Button variant="ghost" icon={shown ? EyeOff : Eye} aria-pressed={shown} onClick={() => setShown(!shown)}>{t(shown ? "settings.password_hide" : "settings.password_show")}</Button>
       </div>
     </form>
   );

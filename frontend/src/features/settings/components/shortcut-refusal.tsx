@@ -33,8 +33,8 @@ export function ShortcutRefusal({ keys, owners, onTake, onKeep }: ShortcutRefusa
       <p role="alert" className="min-w-0 grow basis-72">
         {t(owners.length === 0 ? "settings.shortcut_kept" : theirs.includes(keys) ? "settings.shortcut_taken" : "settings.shortcut_alike", said)}
       </p>
-      <Button size="sm" autoFocus onClick={onKeep} className="pointer-coarse:min-h-11">{t("settings.shortcut_leave")}</Button>
-      {owners.length > 0 ? <Button size="sm" onClick={onTake} className="pointer-coarse:min-h-11">{t("settings.shortcut_take", said)}</Button> : null}
+      <Button size="sm" autoFocus onClick={onKeep}>{t("settings.shortcut_leave")}</Button>
+      {owners.length > 0 ? <Button size="sm" onClick={onTake}>{t("settings.shortcut_take", said)}</Button> : null}
     </div>
   );
 }

@@ -64,7 +64,7 @@ export function ShortcutRow({ id }: { id: ActionId }) {
             {shortcuts[id] === undefined ? null : (
               <IconButton icon={RotateCcw} size="sm" label={t("settings.shortcut_reset_of", { action: name, keys: original ? shownKeys(original) : t("settings.shortcut_none") })} onClick={() => settle(original)} />
             )}
-            <Button ref={change} size="sm" variant="ghost" className="pointer-coarse:min-h-11" aria-label={t("settings.shortcut_change_of", { action: name, keys: keys ? shownKeys(keys) : t("settings.shortcut_none") })} onClick={() => { setRefused(undefined); setCatching(true); }}>
+            <Button ref={change} size="sm" variant="ghost" aria-label={t("settings.shortcut_change_of", { action: name, keys: keys ? shownKeys(keys) : t("settings.shortcut_none") })} onClick={() => { setRefused(undefined); setCatching(true); }}>
               {t("settings.shortcut_change")}
             </Button>
           </>

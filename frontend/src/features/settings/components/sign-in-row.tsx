@@ -46,7 +46,7 @@ export function SignInRow({ signIn }: { signIn: SignInOut }) {
         </p>
       </div>
       {signIn.current ? null : (
-        <Button variant="secondary" size="sm" aria-label={t("settings.sign_in_end_of", { device: name })} pending={end.isPending} pendingLabel={t("settings.sign_in_ending")} reason={online ? undefined : t("settings.offline")} onClick={handleEnd} className="pointer-coarse:min-h-11">
+        <Button variant="secondary" size="sm" aria-label={t("settings.sign_in_end_of", { device: name })} pending={end.isPending} pendingLabel={t("settings.sign_in_ending")} reason={online ? undefined : t("settings.offline")} onClick={handleEnd}>
           {t("settings.sign_in_end")}
         </Button>
       )}
