@@ -11,7 +11,7 @@ import { setTheme, useTheme, type Theme } from "@/lib/theme";
 import { toast } from "@/lib/toasts";
 import { useMediaQuery } from "@/lib/use-media-query";
 import { useT } from "@/lib/use-t";
-import { signOut } from "./sign-out";
+import { useSignOut } from "./use-sign-out";
 
 const themes = [
   ["light", Sun],
@@ -28,6 +28,7 @@ export function AccountMenu({ children, side, align }: AccountMenuProps) {
   const { i18n } = useLingui();
   const theme = useTheme();
   const session = useSession();
+  const { signOut, question } = useSignOut();
   const touch = useMediaQuery("(hover: none) and (pointer: coarse)");
 
   const shortcuts: MenuItem = {
@@ -58,10 +59,10 @@ export function AccountMenu({ children, side, align }: AccountMenuProps) {
         { label: t("menu.theme"), items: themes.map(([id, icon]) => ({ id, icon, label: t(`theme.${id}`), checked: id === theme, onSelect: () => setTheme(id) })) },
         { label: t("menu.language"), items: (Object.entries(languages) as [Language, string][]).map(([id, label]) => ({ id, label, checked: id === i18n.locale, onSelect: () => void setLanguage(id).catch(() => toast({ id: "language", tone: "failed", text: t("problem.Unreachable") })) })) },
         ...(touch ? [] : [{ items: [shortcuts] }]),
-        { items: [{ id: "sign-out", icon: LogOut, label: t("menu.sign_out"), onSelect: () => void signOut() }] },
+        { items: [{ id: "sign-out", icon: LogOut, label: t("menu.sign_out"), onSelect: signOut }] },
       ]}
     >
-      {children}
+      {(trigger) => <>{children(trigger)}{question}</>}
     </Menu>
   );
 }
