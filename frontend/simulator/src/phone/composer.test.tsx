@@ -15,7 +15,10 @@ beforeEach(() => {
   changes.world(world);
   changes.pick("rafael");
   const refused = new Promise<void>((resolve) => (refuse = resolve));
-  server.use(http.post("*/sim/chats/:persona/messages", () => refused.then(() => HttpResponse.json({ detail: "The window is closed." }, { status: 422 }))));
+  server.use(http.post("*/sim/chats/:persona/messages", async () => {
+    await refused;
+    return HttpResponse.json({ detail: "The window is closed." }, { status: 422 });
+  }));
 });
 
 async function sent(text: string) {
