@@ -1,12 +1,13 @@
 """An open browser, and the right to open one."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from chalicelib.domain.ids import MemberId, WorkspaceId
 
 OPENING = timedelta(seconds=30)
 """API Gateway waits 29 s for ``$connect`` (quota of its integrations): until that answers, the socket counts as gone."""
+_UNSAID = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,8 @@ class Ticket:
     member_id: MemberId
     sign_in: str
     expires_at: datetime
+    sign_in_ends_at: datetime = _UNSAID
+    """No socket lives longer. Tickets of the release before do not say."""
 
 
 @dataclass(frozen=True)

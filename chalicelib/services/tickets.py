@@ -42,8 +42,7 @@ class SocketDesk:
         workspace = caller.member.workspace
         text = f"{workspace}.{secrets.token_urlsafe(32)}"
         ticket = Ticket(_key(text), workspace, caller.member.id, caller.sign_in, now + TICKET_LIFETIME)
-        self._still_good(ticket, now)
-        self.tickets.add(ticket)
+        self.tickets.add(replace(ticket, sign_in_ends_at=self._still_good(ticket, now)))
         return text, ticket.expires_at
 
     def open(self, text: str, *, socket_id: str, endpoint: str, now: datetime) -> Socket:
@@ -62,19 +61,16 @@ class SocketDesk:
                 member_id=ticket.member_id,
                 endpoint=endpoint,
                 opened_at=now,
-                expires_at=now + SOCKET_LIFETIME,
+                expires_at=min(now + SOCKET_LIFETIME, ticket.sign_in_ends_at),
                 sign_in=ticket.sign_in,
             )
-            # Registered before it is judged: a sign-in that ends at this moment closes the socket, or is seen to have ended.
+            # Registered once, before it is judged: a sign-in that ends at this moment removes the socket, or is seen to have ended.
             self.sockets.add(socket)
             try:
-                ends_at = self._still_good(ticket, now)
+                self._still_good(ticket, now)
             except NotSignedIn:
                 self.sockets.remove(workspace, socket_id)
                 raise
-            if ends_at < socket.expires_at:
-                socket = replace(socket, expires_at=ends_at)
-                self.sockets.add(socket)
         return socket
 
     def pong(self, socket_id: str, endpoint: str, *, now: datetime) -> None:
@@ -92,6 +88,7 @@ class SocketDesk:
                 self.sockets.remove(found[0], socket_id)
 
     def _still_good(self, ticket: Ticket, now: datetime) -> datetime:
+        """When its sign-in ends. Raises ``NotSignedIn``."""
         try:
             member = self.members.get(ticket.workspace, ticket.member_id)
             family = self.sign_ins.get(ticket.workspace, ticket.sign_in)

@@ -46,6 +46,10 @@ def revoke(desk: SocketDesk) -> None:
     desk.sign_ins.families["w1", "f1"] = desk.sign_ins.families["w1", "f1"].revoked(NOON)
 
 
+def lasts(desk: SocketDesk, time: timedelta) -> None:
+    desk.sign_ins.families["w1", "f1"] = desk.sign_ins.families["w1", "f1"].model_copy(update={"expires_at": NOON + time})
+
+
 def test_a_ticket_opens_one_socket_for_two_hours(desk):
     socket = enter(desk, issue(desk), 29)
     assert (socket.workspace, socket.member_id, socket.sign_in) == ("w1", MARINA.id, "f1")
@@ -103,6 +107,22 @@ def test_a_sign_in_that_ends_while_a_socket_opens_leaves_none_open(desk):
     assert desk.sockets.sockets == {}
 
 
+def test_a_socket_that_is_closed_while_it_opens_is_not_registered_again(desk):
+    lasts(desk, timedelta(minutes=5))
+    ticket, get = issue(desk), desk.sign_ins.get
+
+    def ended_after_that_look(*of):
+        family = get(*of)
+        revoke(desk)
+        for socket in desk.sockets.of(family.workspace):
+            desk.sockets.remove(family.workspace, socket.id)
+        return family
+
+    desk.sign_ins.get = ended_after_that_look
+    assert enter(desk, ticket).id == "s1"
+    assert desk.sockets.sockets == {}
+
+
 def test_no_ticket_for_a_sign_in_that_has_ended(desk):
     revoke(desk)
     with pytest.raises(NotSignedIn):
@@ -110,8 +130,7 @@ def test_no_ticket_for_a_sign_in_that_has_ended(desk):
 
 
 def test_a_socket_does_not_outlive_its_sign_in(desk):
-    key = ("w1", "f1")
-    desk.sign_ins.families[key] = desk.sign_ins.families[key].model_copy(update={"expires_at": NOON + timedelta(minutes=5)})
+    lasts(desk, timedelta(minutes=5))
     assert enter(desk, issue(desk)).expires_at == NOON + timedelta(minutes=5)
 
 
