@@ -9,6 +9,7 @@ export type Routes = paths;
 
 export type SessionOut = Schemas["SessionOut"];
 export type SignInIn = Schemas["SignInIn"];
+export type AssignIn = Schemas["AssignIn"];
 export type ConversationOut = Schemas["ConversationOut"];
 export type ConversationsOut = Schemas["ConversationsOut"];
 export type ConversationCountsOut = Schemas["ConversationCountsOut"];

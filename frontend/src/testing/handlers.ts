@@ -1,7 +1,7 @@
 /** The fake back-end behind MSW: the same routes and frames as the real one. */
 
 import { delay, http, HttpResponse, ws } from "msw";
-import type { ReplyIn, SignInIn } from "@/lib/api-types";
+import type { AssignIn, ReplyIn, SignInIn } from "@/lib/api-types";
 import { views, filters } from "@/features/inbox/views";
 import { members } from "./builders";
 import { cannedReplyHandlers } from "./canned-replies";
@@ -66,7 +66,11 @@ export function handlersOf(backend: () => FakeBackend, { latency = 0 } = {}) {
     ...cannedReplyHandlers(() => backend().cannedReplies, () => backend().session.member.id, guarded),
     http.get("*/api/connections", guarded(() => ({ connections: backend().connections }))),
     http.patch("*/api/connections/:connection", guarded(async ({ request, params }) => backend().changeConnection(String(params.connection), (await request.json()) as object) ?? refusal(404, "NotFound", "No such connection."))),
-    http.post("*/api/conversations/:id/assign", guarded(async ({ request }, id) => backend().assign(id, ((await request.json()) as { assignee: string | null }).assignee))),
+    http.post("*/api/conversations/:id/assign", guarded(async ({ request }, id) => {
+      const { assignee, only_if_unassigned } = (await request.json()) as AssignIn;
+      const had = backend().get(id).assignee;
+      return only_if_unassigned && had !== null && had !== assignee ? refusal(409, "Conflict", "A colleague has taken this conversation.") : backend().assign(id, assignee);
+    })),
     step("take-over", (id) => backend().step(id, { status: "open", assignee: backend().session.member.id }, "taken_over")),
     step("give-back", (id) => backend().step(id, { status: "bot", assignee: null }, "given_back")),
     step("resolve", (id) => backend().step(id, { status: "resolved", unread: 0, waiting_since: null }, "resolved")),

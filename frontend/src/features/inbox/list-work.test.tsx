@@ -147,6 +147,22 @@ test("n takes the one who waits longest, passing over whom a colleague took mean
   expect(backend().get("old").assignee).toBe("mem_marina");
 });
 
+test("n never takes whom a colleague took between the look and the step", async () => {
+  for (const [id, waited] of [["young", 1], ["old", 60]] as const) backend().add(aConversation({ id, assignee: null, last_activity_at: ago(waited), waiting_since: ago(waited) }), [aMessage({ conversation_id: id, seq: 1 })]);
+  const { user, router } = await renderRoute("/inbox");
+  await screen.findByRole("button", { name: /Take next unassigned/ });
+  server.use(
+    http.get("*/api/conversations/old", () => {
+      const seen = { ...backend().get("old"), contact: backend().contactOf(backend().get("old")), session: null };
+      backend().assign("old", "mem_caio");
+      return HttpResponse.json(seen);
+    }),
+  );
+  await user.keyboard("n");
+  await waitFor(() => expect(router.state.location.pathname).toBe("/inbox/young"));
+  expect([backend().get("old").assignee, backend().get("young").assignee]).toEqual(["mem_caio", "mem_marina"]);
+});
+
 test("marked rows are resolved together, told as one, and one undo brings all of them back", async () => {
   three();
   const { user } = await renderRoute("/inbox");

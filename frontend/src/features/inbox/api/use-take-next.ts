@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api";
+import { ApiError } from "@/lib/api-error";
 import type { ConversationOut } from "@/lib/api-types";
 import { session } from "@/lib/session";
 import { toast } from "@/lib/toasts";
@@ -26,8 +27,13 @@ async function takeNext(client: QueryClient): Promise<string | null> {
     const { contact: _, session: __, ...fresh } = await api.get("/conversations/{conversation_id}", { path: { conversation_id: id } });
     putConversation(client, fresh);
     if (!belongsTo("unassigned", fresh, undefined)) continue;
-    writeConversation(client, await api.post("/conversations/{conversation_id}/assign", { path: { conversation_id: id }, body: { assignee: session()?.member.id ?? null } }));
-    return id;
+    try {
+      writeConversation(client, await api.post("/conversations/{conversation_id}/assign", { path: { conversation_id: id }, body: { assignee: session()?.member.id ?? null, only_if_unassigned: true } }));
+      return id;
+    } catch (error) {
+      // A colleague came between the look and the step.
+      if (!(error instanceof ApiError && error.status === 409)) throw error;
+    }
   }
   return null;
 }
