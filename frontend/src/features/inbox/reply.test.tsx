@@ -218,6 +218,7 @@ test("signing out leaves nothing of what was typed on the device", async () => {
   await user.type(await field(), "segredo");
   await user.click(screen.getAllByRole("button", { name: "Your account" })[0] as HTMLElement);
   await user.click(screen.getByRole("menuitem", { name: "Sign out" }));
+  await user.click(await screen.findByRole("button", { name: "Sign out and discard" }));
   await waitFor(() => expect(backend().signedIn).toBe(false));
   await waitFor(async () => expect(await entries(createStore("pytake-drafts", "drafts"))).toEqual([]));
 });
