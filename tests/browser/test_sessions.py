@@ -67,6 +67,7 @@ def test_signing_out_forgets_what_was_typed_and_shuts_the_page(screens, inbox_of
     screens.allow(REFUSED, "/api/sign-in/refresh")
     inbox.page.get_by_role("button", name=inbox.say("menu.account")).click()
     inbox.page.get_by_role("menuitem", name=inbox.say("menu.sign_out")).click()
+    inbox.page.get_by_role("button", name=inbox.say("sign_out.discard")).click()
     door = SignIn(inbox.page, inbox.say)
     expect(door.heading).to_be_visible()
     assert "Segredo" not in inbox.page.evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}])")
