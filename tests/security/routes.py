@@ -25,7 +25,7 @@ WORDS = frozenset(
     {"email", "password", "name", "channel", "secret", "verify_token", "new_secret", "clear_old_secret", "account", "group_account",
      "shown", "token", "state", "triggers", "nodes", "edges", "content", "reply_to", "status", "limit", "before",
      "rate", "cause", "show", "shortcut", "title", "text", "current_password",
-     "new_password"}
+     "new_password", "only_if_unassigned"}
 )  # fmt: skip
 """Fields that say something and name nothing: ``reply_to`` and ``before`` count within one conversation."""
 
