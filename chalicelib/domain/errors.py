@@ -156,4 +156,4 @@ class MessageRejected(ChannelError):
 
 
 class OutcomeUnknown(ChannelError):
-    """The channel may or may not have taken it: never resent by guess."""
+    """The channel may or may not have taken it: resent only where the message's policy says so."""

@@ -43,7 +43,7 @@ MAX_WAIT = 900
 @dataclass(frozen=True)
 class Delivery:
     """At most one accepted send per attempt (I10), in order for each contact: only a claimed message is sent, and a doubtful one never
-    again by guess. What must wait is acknowledged, and comes back through ``outbound-later`` or the sweep."""
+    again, but where its policy says so, once. What must wait is acknowledged, and comes back through ``outbound-later`` or the sweep."""
 
     deliveries: Deliveries
     connections: Connections

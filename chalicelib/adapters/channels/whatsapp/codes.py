@@ -2,7 +2,7 @@
 
 ``kind``: *limit* (the whole number), *pair* (this contact only) and *retry* (this message only) were not sent and may be tried again;
 *broken* stops the connection until a person mends it; *rejected* was not sent and never will be; *unknown* may have gone out, so it is
-never resent by guess.
+resent only where the message's policy says so.
 """
 
 from typing import Literal, NamedTuple
