@@ -46,7 +46,7 @@ export function Interactive({ message, taken, onOpenList }: InteractiveProps) {
   }
 }
 
-const OPTION = "flex min-h-8 w-full items-center justify-center gap-1.5 border-t border-wa-line px-3 py-1 text-[12.5px] font-medium text-wa-link transition-tint hover:bg-wa-well max-lg:min-h-11 max-lg:text-[14px]";
+const OPTION = "flex min-h-8 w-full items-center pointer-coarse:min-h-11 justify-center gap-1.5 border-t border-wa-line px-3 py-1 text-[12.5px] font-medium text-wa-link transition-tint hover:bg-wa-well max-lg:min-h-11 max-lg:text-[14px]";
 
 interface OptionProps {
   icon: ReactNode;

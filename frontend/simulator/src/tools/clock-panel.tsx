@@ -26,9 +26,9 @@ export function ClockPanel() {
 
   return (
     <section aria-labelledby="clock" className="border-t border-line px-4 py-3">
-      <div className="mb-1.5 flex items-center text-2xs font-medium text-ink3">
+      <div className="mb-1.5 flex items-center text-2xs font-medium text-ink3 pointer-coarse:-mt-3 pointer-coarse:mb-0 pointer-coarse:min-h-11">
         <h2 id="clock" className="flex-1">{say("clock")}</h2>
-        {offset > 0 ? <Button size="link" variant="bot" className="mr-2 !text-2xs !text-accent-ink pointer-coarse:-my-3" onClick={() => jump(-offset)}>{say("clock_back")}</Button> : null}
+        {offset > 0 ? <Button size="link" variant="bot" className="mr-2 !text-2xs !text-accent-ink" onClick={() => jump(-offset)}>{say("clock_back")}</Button> : null}
         <span className="num text-ink2">{offsetText(offset)}</span>
       </div>
       <div className="grid grid-cols-3 gap-1.5">

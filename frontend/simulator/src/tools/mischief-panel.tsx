@@ -30,7 +30,7 @@ export function MischiefPanel() {
   return (
     <section aria-labelledby="misbehave" className="border-t border-line px-4 py-3">
       <h2 id="misbehave" className="mb-2 text-2xs font-medium text-ink3">{say("misbehave")}</h2>
-      <ul className="space-y-2 text-[12.5px]">
+      <ul className="space-y-2 text-[12.5px] pointer-coarse:space-y-0">
         <Row text={say("twice")}><Switch label={say("twice")} on={mischief.duplicate_webhooks} onChange={(on) => change({ duplicate_webhooks: on })} /></Row>
         <Row text={say("shuffle")}><Switch label={say("shuffle")} on={mischief.shuffle_statuses} onChange={(on) => change({ shuffle_statuses: on })} /></Row>
         <Row text={say("answer_500")}><Switch label={say("answer_500")} on={mischief.fail_webhook_once} onChange={(on) => change({ fail_webhook_once: on })} /></Row>
@@ -67,7 +67,7 @@ export function MischiefPanel() {
 
 function Row({ text, choice, children }: { text: string; choice?: ReactNode; children: ReactNode }) {
   return (
-    <li className="flex min-h-5 items-center gap-2">
+    <li className="flex min-h-5 items-center gap-2 pointer-coarse:min-h-12">
       <span className="min-w-0 flex-1 leading-[18px]">{text}</span>
       {choice}
       {children}

@@ -71,7 +71,7 @@ function Panel({ of, narrow, onOutside, children }: PanelProps) {
           className={cn(
             "animate-menu absolute bottom-full left-0 z-20 mb-2 flex max-h-[min(400px,46dvh)] w-full flex-col overflow-hidden rounded-lg border border-line2 bg-surface shadow-3",
             "max-sm:-inset-x-2 max-sm:mb-0 max-sm:w-auto max-sm:rounded-b-none max-sm:rounded-t-2xl max-sm:border-x-0 max-sm:border-b-0 max-sm:shadow-4",
-            narrow && "sm:w-[352px]",
+            narrow && "sm:w-[352px] sm:pointer-coarse:w-[412px]",
           )}
         >
           {children}
