@@ -44,9 +44,9 @@ export function ClosedComposer({ conversation: { id, contact_name: name, last_in
       {resolves && why !== "role" ? (
         <div className="mt-3 flex flex-wrap gap-2">
           {why === "resolved" ? (
-            <Button variant="primary" icon={RotateCcw} shortcut="conversation.reopen" onClick={() => reopen.mutate()} className="pointer-coarse:min-h-11">{t("action.reopen")}</Button>
+            <Button variant="primary" icon={RotateCcw} shortcut="conversation.reopen" onClick={() => reopen.mutate()}>{t("action.reopen")}</Button>
           ) : (
-            <Button icon={Check} shortcut="conversation.resolve" onClick={() => resolve.mutate()} className="pointer-coarse:min-h-11">{t("action.resolve")}</Button>
+            <Button icon={Check} shortcut="conversation.resolve" onClick={() => resolve.mutate()}>{t("action.resolve")}</Button>
           )}
         </div>
       ) : null}

@@ -13,7 +13,7 @@ interface ResendProps {
   confirm: boolean;
 }
 
-const TOUCH = "pointer-coarse:min-h-11 pointer-coarse:px-3";
+const TOUCH = "pointer-coarse:px-3";
 
 /** Sends a message again, under the same bubble. */
 export function Resend({ entry, confirm }: ResendProps) {
