@@ -88,13 +88,15 @@ test("a name begun is still there after one thought better of discarding", async
 
 test("pressed twice, a recording begins once", async () => {
   const begun: string[] = [];
+  let told = 0;
   changes.world(simulator.world);
   server.use(http.post("*/sim/recording", () => {
     begun.push("begun");
     return HttpResponse.json({ steps: 0 });
   }));
-  render(<RecordingPanel onBegun={() => undefined} onSaved={() => undefined} />);
+  render(<RecordingPanel onBegun={() => (told += 1)} onSaved={() => undefined} />);
   const user = userEvent.setup();
   await user.dblClick(screen.getByRole("button", { name: "Start recording" }));
+  await waitFor(() => expect(told).toBe(1));
   expect(begun).toHaveLength(1);
 });
