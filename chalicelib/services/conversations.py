@@ -9,7 +9,7 @@ from chalicelib.domain.access import may_assign_others
 from chalicelib.domain.change import Change
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.conversation import TAKEN_OVER, Conversation, Status
-from chalicelib.domain.errors import Conflict, NotAllowed, Rejected
+from chalicelib.domain.errors import AnotherConversationOpen, Conflict, NotAllowed, Rejected
 from chalicelib.domain.flow.session import Session
 from chalicelib.domain.ids import ConversationId, MemberId, WorkspaceId
 from chalicelib.domain.message import NEWEST, DeliveryStatus, Entry, Event, Message
@@ -27,7 +27,8 @@ MIDWAY = "~"
 """In the cursor of a reading that has not come to its end, before its rest."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-Transition = Callable[[Conversation], tuple[Conversation, Event]]
+Transition = Callable[[Conversation], tuple[Conversation, Event] | None]
+"""None: it is so already, and nothing is written."""
 
 
 @dataclass(frozen=True)
@@ -129,19 +130,26 @@ class ConversationDesk:
         if to is not None and not to.may("conversation.reply"):
             raise Rejected(f"{to.name} cannot answer conversations.")
 
-        def given(conversation: Conversation) -> tuple[Conversation, Event]:
+        def given(conversation: Conversation) -> tuple[Conversation, Event] | None:
             own = to.id == by.id if to else conversation.assignee == by.id
             if not own and not may_assign_others(by.role):
                 raise NotAllowed("Agents assign conversations to themselves only.")
             if only_if_unassigned and conversation.assignee not in (None, member_id):
                 raise Conflict("A colleague has taken this conversation.")
+            if conversation.assignee == member_id and conversation.status is not Status.RESOLVED:
+                return None
             return conversation.assigned(to.author if to else None, by.author, now)
 
         return self._move(workspace, conversation_id, given, now)
 
     def take_over(self, workspace: WorkspaceId, conversation_id: ConversationId, by: Member, now: datetime) -> Conversation:
         """The bot stops where it is, and what it has not sent yet is never sent."""
-        return self._move(workspace, conversation_id, lambda c: c.taken_over(by.author, now), now, pause=True)
+
+        def taken(conversation: Conversation) -> tuple[Conversation, Event] | None:
+            mine = conversation.status is Status.OPEN and conversation.assignee == by.id
+            return None if mine else conversation.taken_over(by.author, now)
+
+        return self._move(workspace, conversation_id, taken, now, pause=True)
 
     def give_back(self, workspace: WorkspaceId, conversation_id: ConversationId, by: Member, now: datetime) -> Conversation:
         """The bot goes on where it stopped; with no run to go on with, the next message starts one."""
@@ -152,7 +160,7 @@ class ConversationDesk:
         return self._move(workspace, conversation_id, lambda c: c.resolved(by.author, now), now, pause=True)
 
     def reopen(self, workspace: WorkspaceId, conversation_id: ConversationId, by: Member, now: datetime) -> Conversation:
-        """Raises ``Conflict`` when the contact has another open conversation over the same connection."""
+        """Raises ``AnotherConversationOpen`` when the contact has one over the same connection."""
         return self._move(workspace, conversation_id, lambda c: c.reopened(by.author, now), now)
 
     def read(self, workspace: WorkspaceId, conversation_id: ConversationId, now: datetime) -> Conversation:
@@ -173,10 +181,12 @@ class ConversationDesk:
         self, workspace: WorkspaceId, conversation_id: ConversationId, transition: Transition, now: datetime,
         *, pause: bool = False, unpause: bool = False,
     ) -> Conversation:  # fmt: skip
-        refused = Conflict("The conversation keeps changing; try again.")
         for _ in range(MAX_RACES):
             conversation, session = self.conversations.open_with_session(workspace, conversation_id)
-            after, event = transition(conversation)
+            moves = transition(conversation)
+            if moves is None:
+                return conversation
+            after, event = moves
             cancelled: tuple[Message, ...] = ()
             moved = session
             if pause and conversation.status is Status.BOT:
@@ -194,13 +204,12 @@ class ConversationDesk:
             try:
                 change = Change(after, entries=(event,), session=changed, rearmed=unpause, cancelled=cancelled)
                 self.journal.write(workspace, change, now)
-            except Conflict as error:
-                if conversation.status is Status.RESOLVED:
-                    # Not only a race: the contact may have another open conversation, which only the one that was refused can tell.
-                    refused = error
+            except AnotherConversationOpen:
+                raise
+            except Conflict:
                 continue
             return _stored(after)
-        raise refused
+        raise Conflict("The conversation keeps changing; try again.")
 
 
 def _cancelled(newest: Sequence[Entry], now: datetime) -> tuple[Message, ...]:

@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.domain.conversation import SNIPPET, Status
-from chalicelib.domain.errors import Conflict, NotAllowed, NotFound, Rejected
+from chalicelib.domain.errors import AnotherConversationOpen, Conflict, NotAllowed, NotFound, Rejected
 from chalicelib.domain.flow.session import State
 from chalicelib.domain.ids import ConversationId, MemberId
 from chalicelib.domain.message import DeliveryStatus
@@ -52,8 +52,20 @@ def test_a_conversation_cannot_be_reopened_beside_a_newer_open_one(house: House)
     first = house.conversation
     house.desk.resolve(CLINIC, first.id, MARINA, house.now)
     house.hears("Oi")
-    with pytest.raises(Conflict):
+    with pytest.raises(AnotherConversationOpen):
         house.desk.reopen(CLINIC, first.id, MARINA, house.now)
+
+
+@pytest.mark.parametrize("step", ["assign", "take_over"])
+def test_a_second_press_leaves_no_second_line(house: House, step: str) -> None:
+    def press() -> int:
+        if step == "assign":
+            return house.desk.assign(CLINIC, house.conversation.id, MARINA.id, MARINA, house.now).version
+        return house.desk.take_over(CLINIC, house.conversation.id, MARINA, house.now).version
+
+    version = press()
+    lines = house.events
+    assert (press(), house.events) == (version, lines)
 
 
 def test_agents_take_conversations_for_themselves_only(house: House) -> None:
