@@ -20,6 +20,13 @@ class Conflict(PyTakeError):
     """Someone else changed it meanwhile."""
 
 
+class AnotherConversationOpen(Conflict):
+    """The contact has an open conversation over the same connection, and there is one at a time."""
+
+    def __init__(self) -> None:
+        super().__init__("This contact already has an open conversation.")
+
+
 class Rejected(PyTakeError):
     """Understood, and against a rule."""
 

@@ -10,7 +10,7 @@ from chalicelib.domain.address import Address
 from chalicelib.domain.change import Change, Known
 from chalicelib.domain.contact import Contact
 from chalicelib.domain.conversation import Conversation, Status
-from chalicelib.domain.errors import Conflict, Duplicate, NotFound, Rejected
+from chalicelib.domain.errors import AnotherConversationOpen, Conflict, Duplicate, NotFound, Rejected
 from chalicelib.domain.flow.session import Session, State
 from chalicelib.domain.ids import ConnectionId, ContactId, ConversationId, MemberId, WorkspaceId
 from chalicelib.domain.message import NEWEST, UNSENT, DeliveryStatus, Entry, Event, Message, MessageReaction, MessageRef
@@ -69,7 +69,7 @@ class MemoryConversations:
         if (_opens(change) or _resolves(change)) and s.opened.get(
             (workspace, conversation.connection_id, conversation.contact_id), conversation.id
         ) != conversation.id:
-            raise Conflict("This contact already has an open conversation.")
+            raise AnotherConversationOpen
         _same_version(s.conversations.get((workspace, conversation.id)), conversation.version)
         if change.session is not None:
             stored = s.sessions.get((workspace, conversation.id))

@@ -133,7 +133,7 @@ def test_a_word_after_the_end_begins_another_conversation_and_the_old_one_stays_
     both = desk.agent.get("/conversations")["conversations"]
     assert sorted(each["status"] for each in both) == ["bot", "resolved"]
     refused = desk.agent.ask("POST", at(rafael, "reopen"), {})
-    assert (refused.status_code, refused.json_body["code"]) == (409, "Conflict")
+    assert (refused.status_code, refused.json_body["code"]) == (409, "AnotherConversationOpen")
 
 
 def test_given_back_the_bot_goes_on_where_it_stopped(desk, rafael):

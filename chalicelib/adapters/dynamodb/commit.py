@@ -20,7 +20,7 @@ from chalicelib.adapters.dynamodb.rows import (
 )
 from chalicelib.domain.change import Change
 from chalicelib.domain.conversation import Status
-from chalicelib.domain.errors import Conflict, Duplicate
+from chalicelib.domain.errors import AnotherConversationOpen, Duplicate
 from chalicelib.domain.flow.session import Session, State
 from chalicelib.domain.message import UNSENT, DeliveryStatus, Event, Message, MessageReaction, MessageRef
 
@@ -46,7 +46,7 @@ def commit(workspace: str, change: Change, changed_at: datetime) -> None:
         if refused.names & {"seen", "client"}:
             raise Duplicate("This message is stored already.") from refused
         if "open" in refused.names:
-            raise Conflict("This contact already has an open conversation.") from refused
+            raise AnotherConversationOpen from refused
         raise
 
 
