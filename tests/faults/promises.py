@@ -150,11 +150,20 @@ def _sent_in_order(town: Town) -> list[str]:
 
 
 def _kept_back(town: Town) -> list[str]:
-    """§2.9: what the bot had not said when a person took the word is never said."""
+    """§2.9: what the bot had not said when a person took the word from it is never said."""
     taken: dict[tuple[str, str], list[Event]] = defaultdict(list)
-    for (workspace, conversation_id, _), entry in town.store.entries.items():
-        if isinstance(entry, Event) and entry.kind == "taken_over":
-            taken[workspace, conversation_id].append(entry)
+    silent: set[tuple[str, str]] = set()
+    for (workspace, conversation_id, _), entry in sorted(town.store.entries.items()):
+        place = workspace, conversation_id
+        if not isinstance(entry, Event):
+            continue
+        # A bot that asked for a person has given the word away; what it said before still goes out.
+        if entry.kind == "taken_over" and place not in silent:
+            taken[place].append(entry)
+        if entry.kind in ("handed_off", "taken_over", "reopened"):
+            silent.add(place)
+        elif entry.kind == "given_back":
+            silent.discard(place)
     said = []
     for reference, text, at in town.channel.accepted:
         message = town.store.entries[reference.workspace, reference.ref.conversation_id, reference.ref.seq]
