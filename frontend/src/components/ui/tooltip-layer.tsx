@@ -11,36 +11,43 @@ interface Tip {
 }
 
 const DELAY = 450;
+/** What moves the focus; any other key may give it back, and that asks for no tip. */
+const MOVES = /^(Tab|F6|Home|End|Arrow|Page)/;
 
-/** One tooltip for the whole page: shows the `data-tip` of what is pointed at or focused by key. */
+/** One tooltip for the whole page: shows the `data-tip` of what is pointed at or reached by key. */
 export function TooltipLayer() {
   const [tip, setTip] = useState<Tip | null>(null);
   const box = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let moved = false;
     function hide() {
       clearTimeout(timer);
       setTip(null);
     }
+    function handlePress(event: Event) {
+      hide();
+      moved = event instanceof KeyboardEvent && MOVES.test(event.key);
+    }
     function handleEnter(event: Event) {
       const target = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-tip]") : null;
       hide();
-      if (!target || (event.type === "focusin" && !target.matches(":focus-visible"))) return;
+      if (!target || (event.type === "focusin" && !(moved && target.matches(":focus-visible")))) return;
       timer = setTimeout(() => setTip({ text: target.dataset.tip ?? "", keys: shownKeysOf(target.dataset.tipAction as ActionId | undefined), anchor: target.getBoundingClientRect() }), DELAY);
     }
     const still = { passive: true, capture: true };
     if (matchMedia("(hover: hover)").matches) document.addEventListener("pointerover", handleEnter, still);
     document.addEventListener("focusin", handleEnter, still);
-    document.addEventListener("pointerdown", hide, still);
-    document.addEventListener("keydown", hide, still);
+    document.addEventListener("pointerdown", handlePress, still);
+    document.addEventListener("keydown", handlePress, still);
     document.addEventListener("scroll", hide, still);
     return () => {
       clearTimeout(timer);
       document.removeEventListener("pointerover", handleEnter, still);
       document.removeEventListener("focusin", handleEnter, still);
-      document.removeEventListener("pointerdown", hide, still);
-      document.removeEventListener("keydown", hide, still);
+      document.removeEventListener("pointerdown", handlePress, still);
+      document.removeEventListener("keydown", handlePress, still);
       document.removeEventListener("scroll", hide, still);
     };
   }, []);
