@@ -143,12 +143,27 @@ test("a conversation that waits for a person offers to be taken, not to be given
   const { user } = await open({ status: "open", assignee: null });
   await user.click(await composer().findByRole("button", { name: "Assign to me" }));
   await waitFor(() => expect(backend().get("c1").assignee).toBe(backend().session.member.id));
-  expect(await composer().findByRole("button", { name: "Resume" })).toBeVisible();
+  expect(await composer().findByRole("button", { name: "Give back to the bot" })).toBeVisible();
+});
+
+test("the second press of a double one does not give the conversation to the bot", async () => {
+  const { user } = await open({ status: "open", assignee: null });
+  await user.click(await composer().findByRole("button", { name: "Assign to me" }));
+  const back = await composer().findByRole("button", { name: "Give back to the bot" });
+  const now = Date.now;
+  const later = (duration: number) => vi.spyOn(Date, "now").mockImplementation(() => now() + duration);
+  later(450);
+  await user.click(back);
+  expect(screen.queryByText("Given back to the bot")).toBeNull();
+  expect(backend().get("c1")).toMatchObject({ status: "open", assignee: backend().session.member.id });
+  later(2_000);
+  await user.click(back);
+  expect(await screen.findByText("Given back to the bot")).toBeVisible();
 });
 
 test("giving the word back to the bot can be undone", async () => {
   const { user } = await open();
-  await user.click(await composer().findByRole("button", { name: "Resume" }));
+  await user.click(await composer().findByRole("button", { name: "Give back to the bot" }));
   expect(await screen.findByText("Given back to the bot")).toBeVisible();
   await user.click(screen.getByRole("button", { name: "Undo" }));
   await waitFor(() => expect(backend().get("c1")).toMatchObject({ status: "open", assignee: backend().session.member.id }));

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { ConversationOut } from "@/lib/api-types";
 import { aConversation, aMessage, aSession } from "@/testing/builders";
 import { renderRoute } from "@/testing/render-route";
@@ -53,7 +53,9 @@ test("taking over makes the conversation mine, giving back makes it the bot's", 
   await user.click(screen.getByRole("button", { name: "Take over" }));
   expect(await screen.findByText(/^Bot paused/)).toBeVisible();
   await waitFor(() => expect(backend().get("c1")).toMatchObject({ status: "open", assignee: "mem_marina" }));
-  await user.click(screen.getByRole("button", { name: "Resume" }));
+  const later = Date.now() + 2_000;
+  vi.spyOn(Date, "now").mockReturnValue(later);
+  await user.click(screen.getByRole("button", { name: "Give back to the bot" }));
   await waitFor(() => expect(backend().get("c1")).toMatchObject({ status: "bot", assignee: null }));
 });
 

@@ -8,6 +8,7 @@ import { useAssign } from "../api/use-assign";
 import { useGiveBack } from "../api/use-give-back";
 import { useTakeOver } from "../api/use-take-over";
 import { useBotPausedBy } from "../use-bot-paused-by";
+import { useSettled } from "../use-settled";
 
 interface BotBarProps {
   conversation: Conversation;
@@ -26,17 +27,15 @@ export function BotBar({ conversation: { id, status, assignee } }: BotBarProps) 
   const speaking = status === "bot";
   const unowned = !speaking && assignee === null && assigns && me !== undefined;
   const step = speaking ? takeOver : giveBack;
+  const offer = speaking ? "action.take_over" : unowned ? "action.assign_me" : "action.give_back";
+  const settled = useSettled(offer);
   const paused = narrow || !by?.name ? t("bot.paused") : by.id === me ? t("bot.paused_by_you") : t("bot.paused_by", { name: by.name.split(" ")[0] ?? by.name });
   return (
     <div role="group" aria-label={t("bot.label")} className="flex min-w-0 items-center gap-1.5 text-xs text-ink2">
       <Bot size={14} className="shrink-0 text-bot" aria-hidden />
       <span className="truncate" title={speaking || unowned ? undefined : paused}>{speaking ? t("bot.answering") : unowned ? t("assign.none") : paused}</span>
-      {unowned ? (
-        <Button variant="bot" size="link" data-tip-action="conversation.assign_me" onClick={() => assign.mutate(me)} className="min-h-6 px-0.5">{t("action.assign_me")}</Button>
-      ) : takes ? (
-        <Button variant="bot" size="link" data-tip-action="conversation.bot" data-tip={t(speaking ? "action.take_over" : "action.give_back")} onClick={() => step.mutate()} className="min-h-6 px-0.5">
-          {t(speaking ? "action.take_over" : "bot.resume")}
-        </Button>
+      {unowned || takes ? (
+        <Button variant="bot" size="link" data-tip-action={unowned ? "conversation.assign_me" : "conversation.bot"} data-tip={t(offer)} onClick={() => settled() && (unowned ? assign.mutate(me) : step.mutate())} className="min-h-6 px-0.5">{t(offer)}</Button>
       ) : null}
     </div>
   );
