@@ -56,7 +56,7 @@ def test_the_language_is_changed_without_a_reload_and_remembered(inbox_of, custo
     inbox.page.get_by_role("menuitemradio", name="English").click()
     expect(inbox.page.get_by_label("Conversation list", exact=True)).to_be_visible()
     expect(inbox.page.locator("html")).to_have_attribute("lang", "en")
-    expect(inbox.thread.get_by_text("Bot asked for a person")).to_be_visible()
+    expect(inbox.thread.get_by_text("The bot handed the conversation to the team")).to_be_visible()
     expect(inbox.field).to_have_value("Um rascunho")
     inbox.page.reload()
     expect(inbox.page.get_by_label("Conversation list", exact=True)).to_be_visible()

@@ -113,7 +113,7 @@ test("events read as sentences, with the reader as you", async () => {
   ]);
   const thread = await log();
   expect(thread).toHaveTextContent("The conversation started");
-  expect(thread).toHaveTextContent("Bot asked for a person: quer remarcar");
+  expect(thread).toHaveTextContent("The bot handed the conversation to the team: quer remarcar");
   expect(thread).toHaveTextContent("Lívia Prado assigned it to you");
   expect(thread).toHaveTextContent("You took over from the bot");
 });

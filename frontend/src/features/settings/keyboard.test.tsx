@@ -37,7 +37,7 @@ test("a letter waits for another after it", async () => {
   const { user, catching } = await openKeyboard();
   await catching("Resolve");
   await user.keyboard("q");
-  expect(screen.getByText("Q and one more?")).toBeVisible();
+  expect(screen.getByText("Q… and then?")).toBeVisible();
   await user.keyboard("d");
   expect(keysOf("conversation.resolve")).toBe("q d");
 });
@@ -67,7 +67,7 @@ test("keys that begin like another action's are told so: only the shorter would 
   const { user, catching } = await openKeyboard();
   await catching("Assign");
   await user.keyboard("eq");
-  expect(await screen.findByRole("alert")).toHaveTextContent("E Q begins like E, the shortcut of “Resolve”: only the shorter would work. Used here, “Resolve” is left without a shortcut.");
+  expect(await screen.findByRole("alert")).toHaveTextContent("E Q does not work together with E, the shortcut of “Resolve”: they begin with the same key. If you use E Q here, “Resolve” is left without a shortcut.");
 });
 
 test("keys that several begin with are taken from all of them", async () => {
@@ -75,7 +75,7 @@ test("keys that several begin with are taken from all of them", async () => {
   await catching("Resolve");
   await user.keyboard("g");
   const conflict = await screen.findByRole("alert", undefined, { timeout: 2_000 });
-  expect(conflict).toHaveTextContent("G begins like G I and G S, the shortcuts of “Go to conversations” and “Go to settings”");
+  expect(conflict).toHaveTextContent("G does not work together with G I and G S, the shortcuts of “Go to conversations” and “Go to settings”");
   await user.click(screen.getByRole("button", { name: "Use G here" }));
   expect([keysOf("conversation.resolve"), keysOf("go.inbox"), keysOf("go.settings")]).toEqual(["g", null, null]);
 });
