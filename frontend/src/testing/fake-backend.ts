@@ -117,7 +117,9 @@ export class FakeBackend {
     return this.get(id);
   }
 
+  /** Whoever is given what they have already: nothing happened. */
   assign(id: string, assignee: string | null): ConversationOut {
+    if (this.get(id).assignee === assignee) return this.get(id);
     const member = members.find((each) => each.id === assignee);
     return this.step(id, { assignee }, assignee ? "assigned" : "unassigned", member ? { member_id: member.id, member_name: member.name } : {});
   }

@@ -68,6 +68,19 @@ test("an agent may take a conversation, not give it away", async () => {
   await waitFor(() => expect(backend().get("c1").assignee).toBe("mem_marina"));
 });
 
+test("a double press on taking a conversation takes it once", async () => {
+  await open({ assignee: null });
+  const assigned = vi.spyOn(backend(), "assign");
+  const button = screen.getByRole("button", { name: "Assign to me" });
+  button.click();
+  // So soon that nothing is drawn between the two.
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+  button.click();
+  await waitFor(() => expect(backend().get("c1").assignee).toBe("mem_marina"));
+  expect(await screen.findByText(/^Bot paused/)).toBeVisible();
+  expect(assigned).toHaveBeenCalledOnce();
+});
+
 test("an owner may give a conversation to anyone, or to nobody", async () => {
   backend().session = aSession({ id: "mem_livia", name: "Lívia Prado", role: "owner" });
   const { user } = await open();
