@@ -30,12 +30,15 @@ function happened(entry: Entry, conversation: ConversationOut, me: string, t: Tr
 export const pathOf = ({ id }: ConversationOut) => paths.conversation.replace("$conversationId", encodeURIComponent(id));
 
 export function happenedIn(client: QueryClient, { conversations, entries }: Changes, me: string, t: Translate): Happened[] {
+  // What was said before the bot asked for a person was said to the bot.
+  const asked = new Map(entries.flatMap((each) => (each.entry === "event" && each.kind === "handed_off" ? [[each.conversation_id, each.seq] as const] : [])));
   return entries.flatMap((entry) => {
+    if (entry.entry === "message" && entry.direction === "inbound" && entry.seq < (asked.get(entry.conversation_id) ?? 0)) return [];
     const conversation = conversations.findLast((each) => each.id === entry.conversation_id) ?? knownConversation(client, entry.conversation_id);
     if (conversation?.status !== "open" || (conversation.assignee !== null && conversation.assignee !== me)) return [];
     const what = happened(entry, conversation, me, t);
     // A failure is a line of its own, and told again when it was sent again.
     const [id, key] = what?.kind === "failed" ? [entry.id, `${entry.id} failed ${"status_at" in entry ? entry.status_at : ""}`] : [conversation.id, entry.id];
-    return what ? [{ ...what, id, key, title: conversation.contact_name, at: Date.parse(entry.at), path: pathOf(conversation), about: [conversation] }] : [];
+    return what ? [{ ...what, id, key, place: entry.seq, title: conversation.contact_name, at: Date.parse(entry.at), path: pathOf(conversation), about: [conversation] }] : [];
   });
 }

@@ -106,6 +106,22 @@ test("a change that is heard of twice is told once", async () => {
   await waitFor(() => expect(shown).toHaveLength(2));
 });
 
+test("what was said to the bot is no news once a person was asked for", async () => {
+  const { user } = await open();
+  look(false);
+  const oi = backend().receive("bots", { kind: "text", body: "Oi" });
+  const before = backend().get("bots");
+  act(() => backend().publish([{ ...before, status: "open", seq: before.seq + 1, version: before.version + 1 }], [anEvent({ conversation_id: "bots", seq: before.seq + 1, kind: "handed_off", actor: { kind: "bot", id: null, name: null } })]));
+  await waitFor(() => expect(shown).toEqual([{ title: "Otávio Brandão", body: "The bot handed it to the team" }]));
+  // Heard again, as whatever is new is asked for with an overlap.
+  act(() => backend().frame({ kind: "changes", conversations: [backend().get("bots")], entries: [oi] }));
+  says("mine", "Cheguei");
+  await waitFor(() => expect(shown).toHaveLength(2));
+  await user.click((await screen.findAllByRole("button", { name: /^Notifications/ }))[0] as HTMLElement);
+  const panel = await screen.findByRole("dialog", { name: "Notifications" });
+  expect(within(panel).getByRole("link", { name: /Otávio Brandão.*handed it to the team/ })).toBeVisible();
+});
+
 test("many at once are one notification", async () => {
   await open();
   look(false);

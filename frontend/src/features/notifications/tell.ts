@@ -17,6 +17,8 @@ export interface Telling {
 const ONE_BY_ONE = 3;
 const LONGEST = 140;
 const told = new Set<string>();
+/** How far what was told of each has come: what is heard late, and is of before, is no news. */
+const reached = new Map<string, number>();
 /** Closes what this page itself has shown. */
 const shownHere = new Set<() => void>();
 
@@ -38,14 +40,17 @@ async function show({ id, title, text, path: page = "/", seq }: News, open: Tell
 export interface Happened extends News {
   /** Of this one happening: told once, however often it is heard of. */
   key: string;
+  /** Its place among what happens to the same. */
+  place: number;
 }
 
 /** Notes what happened, and tells it where nobody can see it. What is being looked at is neither noted nor told. */
 export function tell(happened: Happened[], { speaks, open, many }: Telling): void {
   const looking = !document.hidden && document.hasFocus();
-  const fresh = happened.filter(({ key, path }) => {
-    const known = told.has(key);
+  const fresh = happened.filter(({ id, key, place, path }) => {
+    const known = told.has(key) || place < (reached.get(id) ?? 0);
     told.add(key);
+    if (!known) reached.set(id, place);
     return !known && !(looking && path === location.pathname);
   });
   if (fresh.length === 0) return;
@@ -62,6 +67,7 @@ export function tell(happened: Happened[], { speaks, open, many }: Telling): voi
 /** The next one who signs in finds nothing of this, neither here nor among the notifications of the machine. */
 export function forgetTold(): void {
   told.clear();
+  reached.clear();
   clearNotices();
   shownHere.forEach((close) => close());
   shownHere.clear();
