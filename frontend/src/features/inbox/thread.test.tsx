@@ -14,12 +14,12 @@ const live = () => waitFor(() => expect(backend().sockets.size).toBe(1));
 
 test.each<[string, Parameters<typeof content>[0] | Content, RegExp]>([
   ["text", text("Oi *você*"), /Oi você/],
-  ["image", { kind: "image", media_id: "m", caption: "O pé riscado" }, /Photo.*O pé riscado/],
-  ["video", { kind: "video", media_id: "m" }, /Video/],
-  ["voice", { kind: "audio", media_id: "m", voice: true }, /Voice message/],
-  ["audio", { kind: "audio", media_id: "m" }, /Audio/],
-  ["document", { kind: "document", file_name: "etiqueta.pdf" }, /etiqueta\.pdf.*Document/],
-  ["sticker", { kind: "sticker" }, /Sticker/],
+  ["image", { kind: "image", media_id: "m", caption: "O pé riscado" }, /Photo.*Does not open here yet.*O pé riscado/],
+  ["video", { kind: "video", media_id: "m" }, /Video.*Does not open here yet/],
+  ["voice", { kind: "audio", media_id: "m", voice: true }, /Voice message.*Does not open here yet/],
+  ["audio", { kind: "audio", media_id: "m" }, /Audio.*Does not open here yet/],
+  ["document", { kind: "document", file_name: "etiqueta.pdf" }, /etiqueta\.pdf.*Document.*Does not open here yet/],
+  ["sticker", { kind: "sticker" }, /Sticker.*Does not open here yet/],
   ["location", { kind: "location", latitude: 1, longitude: 2, name: "Rua Harmonia", address: "São Paulo" }, /Rua Harmonia.*Location.*São Paulo/],
   ["contacts", { kind: "contacts", cards: [{ name: "Bia", phones: ["+55 11 9"], emails: [] }] }, /Bia.*Contact card.*\+55 11 9/],
   ["order", { kind: "order", items: [{ product_id: "p", quantity: 3, price: null, currency: null }] }, /Order.*3 items/],

@@ -10,6 +10,8 @@ interface NamedContentProps {
   content: Content;
 }
 
+/** Files: what is in them is not fetched yet. */
+const CLOSED = ["image", "video", "audio", "document", "sticker"];
 const MAY_SEE_RAW = ["owner", "admin"];
 
 /** A kind that is not drawn yet: named, with every word it carries. Nothing is dropped. */
@@ -30,6 +32,7 @@ export function NamedContent({ content }: NamedContentProps) {
           {[...(title && !unknown ? [t(name)] : []), ...lines].map((line, index) => (
             <span key={index} dir="auto" className="num block text-xs text-ink2">{line}</span>
           ))}
+          {CLOSED.includes(content.kind) ? <span className="block text-xs text-ink2">{t("message.closed")}</span> : null}
         </span>
       </div>
       {text ? <div className="mt-1.5"><WhatsAppText text={text} /></div> : null}
