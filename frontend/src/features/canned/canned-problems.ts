@@ -9,6 +9,11 @@ export type Problems = Partial<Record<keyof CannedReplyIn, string>>;
 export const MOST_TITLE = 80;
 const SHORTCUT = /^[a-z0-9_-]{1,32}$/;
 
+/** What was typed as a shortcut is written: small letters without accents, whatever the keyboard puts first. */
+export function shortcutOf(typed: string): string {
+  return typed.normalize("NFD").replace(/\p{M}|^\//gu, "").toLowerCase();
+}
+
 /** What is wrong with a canned reply before it is sent: the server's own rules, in place. */
 export function problemsOf({ shortcut, title, text }: CannedReplyIn, others: string[], t: Translate): Problems {
   const strange = blanksOf(text).find((blank) => !(variables as readonly string[]).includes(blank.name));

@@ -1,5 +1,5 @@
 import { Braces, X } from "lucide-react";
-import { useRef, useState, type FormEvent } from "react";
+import { useRef, useState, type FormEvent, type SyntheticEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { IconButton } from "@/components/ui/icon-button";
@@ -13,7 +13,7 @@ import { useProblem } from "@/lib/problem";
 import type { CannedReplyIn, CannedReplyOut } from "@/lib/api-types";
 import { useT } from "@/lib/use-t";
 import { useSaveCanned } from "../api/use-save-canned";
-import { MOST_TITLE, problemsOf, refusalOf } from "../canned-problems";
+import { MOST_TITLE, problemsOf, refusalOf, shortcutOf } from "../canned-problems";
 import { variables } from "@/lib/variables";
 import { CannedPreview } from "./canned-preview";
 
@@ -42,6 +42,11 @@ export function CannedForm({ reply, taken, onClose }: CannedFormProps) {
   const dirty = (["shortcut", "title", "text"] as const).some((key) => draft[key] !== (reply?.[key] ?? ""));
   const close = () => (dirty ? setLeaving(true) : onClose());
 
+  // An accent in the making is left to the keyboard until its letter is there.
+  function handleShortcut({ currentTarget: { value }, nativeEvent }: SyntheticEvent<HTMLInputElement>) {
+    const making = nativeEvent instanceof InputEvent && nativeEvent.isComposing;
+    setDraft({ ...draft, shortcut: making ? value : shortcutOf(value) });
+  }
   function handleSubmit(event: FormEvent) {
     event.preventDefault();
     setLeft({ shortcut: true, title: true, text: true });
@@ -65,7 +70,7 @@ export function CannedForm({ reply, taken, onClose }: CannedFormProps) {
           <IconButton icon={X} label={t("canned.cancel")} onClick={close} />
         </header>
         <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto overscroll-contain p-5">
-          <TextField {...field("shortcut")} data-autofocus="" label={t("canned.shortcut")} hint={t("canned.shortcut_hint")} maxLength={32} spellCheck={false} autoCapitalize="none" onChange={(event) => setDraft({ ...draft, shortcut: event.target.value.toLowerCase().replace(/^\//, "") })} />
+          <TextField {...field("shortcut")} data-autofocus="" label={t("canned.shortcut")} hint={t("canned.shortcut_hint")} maxLength={32} spellCheck={false} autoCapitalize="none" onChange={handleShortcut} onCompositionEnd={handleShortcut} />
           <TextField {...field("title")} label={t("canned.title_field")} maxLength={MOST_TITLE} dir="auto" onChange={(event) => setDraft({ ...draft, title: event.target.value })} />
           <div>
             <TextArea {...field("text")} ref={text} label={t("canned.text")} hint={t("canned.text_hint")} rows={4} count={{ n: lengthOf(draft.text), most: MOST, said: t("composer.count", { n: lengthOf(draft.text), most: MOST }) }} onChange={(event) => setDraft({ ...draft, text: event.target.value })} />
