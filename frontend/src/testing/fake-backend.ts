@@ -110,6 +110,12 @@ export class FakeBackend {
     return after;
   }
 
+  /** A contact has one open conversation over a number, and no more. */
+  hasAnotherOpen(id: string): boolean {
+    const { contact_id, connection_id } = this.get(id);
+    return [...this.conversations.values()].some((each) => each.id !== id && each.contact_id === contact_id && each.connection_id === connection_id && each.status !== "resolved");
+  }
+
   /** What nobody answered before it was resolved waits again. */
   reopen(id: string): ConversationOut {
     const after = this.step(id, { status: "open" }, "reopened");

@@ -255,6 +255,21 @@ test("whom the server refuses stays, and is named with a way to try again", asyn
   await waitFor(() => expect(backend().get("b").status).toBe("resolved"));
 });
 
+test("an undo that comes after the customer began another conversation says so, and brings back the others", async () => {
+  three();
+  const { user } = await renderRoute("/inbox");
+  (await screen.findByRole("listbox")).focus();
+  await user.keyboard("{ArrowDown}x");
+  await user.click(await screen.findByRole("button", { name: "Select all 3 loaded" }));
+  await user.click(within(screen.getByRole("toolbar", { name: "Selected conversations" })).getByRole("button", { name: "Resolve" }));
+  const undo = await screen.findByRole("button", { name: "Undo" });
+  act(() => backend().publish([aConversation({ id: "b2", contact_id: "contact_b", contact_name: "Bia" })], []));
+  await user.click(undo);
+  expect(await screen.findByText("Bia already has an open conversation.")).toBeVisible();
+  await waitFor(() => expect(rows()).toEqual(expect.arrayContaining(["a", "b2", "c"])));
+  expect(backend().get("b").status).toBe("resolved");
+});
+
 test("a supervisor gives several conversations to a colleague, and undo gives each back to who had it", async () => {
   backend().session = aSession({ id: "mem_livia", name: "Lívia Prado", role: "owner" });
   three();

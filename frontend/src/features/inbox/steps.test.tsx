@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test, vi } from "vitest";
 import type { ConversationOut } from "@/lib/api-types";
@@ -6,8 +6,8 @@ import { aConversation, aMessage, aSession } from "@/testing/builders";
 import { renderRoute } from "@/testing/render-route";
 import { backend, server } from "@/testing/server";
 
-async function open(over: Partial<ConversationOut> = {}, address = "/inbox/c1?view=all") {
-  backend().add(aConversation({ id: "c1", ...over }), [aMessage({ conversation_id: "c1", seq: 1 })]);
+async function open(over: Partial<ConversationOut> = {}, address = "/inbox/c1?view=all", entries = [aMessage({ conversation_id: "c1", seq: 1 })]) {
+  backend().add(aConversation({ id: "c1", ...over }), entries);
   const view = await renderRoute(address);
   await screen.findByRole("log");
   return view;
@@ -45,6 +45,35 @@ test("a refused step is taken back, with the reason", async () => {
   await user.click(screen.getByRole("button", { name: "Resolve" }));
   expect(await screen.findByText(/Someone else changed this conversation/)).toBeVisible();
   expect(screen.getByRole("button", { name: "Resolve" })).toBeVisible();
+});
+
+const talked = [aMessage({ conversation_id: "c1", seq: 1 }), aMessage({ conversation_id: "c1", seq: 2, direction: "outbound", status: "read" })];
+const reopening = () => within(screen.getByRole("region", { name: "Reply" })).getByRole("button", { name: "Reopen" });
+const answered = { status: "resolved", assignee: "mem_marina", snippet: { kind: "text", text: "Até logo", author: "agent", status: null, seq: 2 } } as const;
+
+test("what cannot be reopened as the customer has another open conversation says so, and leads there", async () => {
+  backend().add(aConversation({ id: "c2", contact_id: "contact_c1", status: "bot", assignee: null }), [aMessage({ conversation_id: "c2", seq: 1 })]);
+  const { user, router } = await open(answered, "/inbox/c1?view=all", talked);
+  await user.click(reopening());
+  expect(await screen.findByText("Rafael Nogueira already has an open conversation.")).toBeVisible();
+  expect(backend().get("c1").status).toBe("resolved");
+  await user.click(screen.getByRole("button", { name: "Open" }));
+  await waitFor(() => expect(router.state.location.href).toBe("/inbox/c2?view=all"));
+});
+
+test("the ticks of the last words stay through a step, taken or refused", async () => {
+  backend().add(aConversation({ id: "c2", contact_id: "contact_c1" }), [aMessage({ conversation_id: "c2", seq: 1 })]);
+  const { user } = await open(answered, "/inbox/c1?view=all", talked);
+  const ticks = () => within(screen.getByRole("option", { name: /Até logo/ })).getByRole("img", { name: "Read" });
+  expect(ticks()).toBeVisible();
+  await user.click(reopening());
+  await screen.findByText(/already has an open conversation/);
+  expect(ticks()).toBeVisible();
+  act(() => void backend().step("c2", { status: "resolved" }));
+  await user.click(reopening());
+  await waitFor(() => expect(backend().get("c1").status).toBe("open"));
+  await screen.findByRole("textbox", { name: /^Reply to/ });
+  expect(ticks()).toBeVisible();
 });
 
 test("taking over makes the conversation mine, giving back makes it the bot's", async () => {

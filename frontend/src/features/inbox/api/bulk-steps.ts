@@ -2,6 +2,7 @@
 
 import { notifyManager, type QueryClient } from "@tanstack/react-query";
 import type { ConversationOut } from "@/lib/api-types";
+import { isAnotherOpen } from "./bring-back";
 import { writeConversations } from "./conversation-cache";
 import { knownConversation, stepKey, type Conversation } from "./conversations";
 
@@ -15,6 +16,8 @@ export interface BulkOutcome {
   /** As they were before. */
   done: Conversation[];
   failed: Conversation[];
+  /** They stay resolved: their contacts have others that are open. */
+  taken: Conversation[];
 }
 
 const AT_ONCE = 4;
@@ -28,7 +31,7 @@ export async function stepOnMany(client: QueryClient, conversations: Conversatio
     return change ? [{ before, after: { ...before, ...change } }] : [];
   });
   notifyManager.batch(() => writeConversations(client, plan.map(({ after }) => after)));
-  const outcome: BulkOutcome = { done: [], failed: [] };
+  const outcome: BulkOutcome = { done: [], failed: [], taken: [] };
   let next = 0;
 
   async function work() {
@@ -40,11 +43,11 @@ export async function stepOnMany(client: QueryClient, conversations: Conversatio
         const answer = await mutation.execute(undefined);
         if (answer.version >= (knownConversation(client, before.id)?.version ?? 0)) writeConversations(client, [answer]);
         outcome.done.push(before);
-      } catch {
+      } catch (error) {
         if ((knownConversation(client, before.id) ?? before).version === before.version) writeConversations(client, [before]);
-        outcome.failed.push(before);
+        (isAnotherOpen(error) ? outcome.taken : outcome.failed).push(before);
       }
-      onProgress(outcome.done.length + outcome.failed.length, plan.length);
+      onProgress(outcome.done.length + outcome.failed.length + outcome.taken.length, plan.length);
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work));

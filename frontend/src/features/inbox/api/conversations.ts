@@ -42,13 +42,13 @@ export function onPage(page: ConversationsOut, id: string): ConversationOut | un
   return index.get(id);
 }
 
-/** The newest word about a conversation in any cache. */
+/** The newest word about a conversation in any cache; of the same age, the one that knows the ticks of its last words. */
 export function knownConversation(client: QueryClient, id: string): Conversation | undefined {
   let best = client.getQueryData<Conversation>(conversationKey(id));
   for (const view of views)
     for (const page of client.getQueryData<ConversationPages>(listKey(view))?.pages ?? []) {
       const listed = onPage(page, id);
-      if (listed && (!best || listed.version > best.version)) best = listed;
+      if (listed && (!best || listed.version > best.version || (listed.version === best.version && !best.snippet?.status))) best = listed;
     }
   return best;
 }

@@ -4,6 +4,7 @@ import { ApiError } from "@/lib/api-error";
 import { i18n } from "@/lib/i18n";
 import { toast } from "@/lib/toasts";
 import { problemWords } from "@/lib/problem";
+import { isAnotherOpen } from "./bring-back";
 import { writeConversation } from "./conversation-cache";
 import { knownConversation } from "./conversations";
 
@@ -12,7 +13,9 @@ export async function resolveAfter(client: QueryClient, conversationId: string):
   const path = { conversation_id: conversationId };
   const failed = (error: unknown) => {
     const known = knownConversation(client, conversationId);
-    toast({ tone: "failed", text: i18n._("step.failed", { reason: problemWords(error) }), about: known && [known] });
+    const say = () => toast({ tone: "failed", text: i18n._("step.failed", { reason: problemWords(error) }), about: known && [known] });
+    if (known && isAnotherOpen(error)) import("./another-open").then(({ tellAnotherOpen }) => tellAnotherOpen(client, [known])).catch(say);
+    else say();
   };
   const reopen = () => api.post("/conversations/{conversation_id}/reopen", { path }).then((fresh) => writeConversation(client, fresh)).catch(failed);
   try {

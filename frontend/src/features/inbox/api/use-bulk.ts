@@ -1,4 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { api } from "@/lib/api";
 import { ulid } from "@/lib/ulid";
 import { usePlace } from "@/lib/use-place";
@@ -7,6 +8,7 @@ import { useT } from "@/lib/use-t";
 import type { MessageKey } from "@/lib/i18n";
 import { letGo } from "../list-hold";
 import { useMayAssignOthers } from "../may-assign-others";
+import { tellAnotherOpen } from "./another-open";
 import { bringBack } from "./bring-back";
 import { stepOnMany, type BulkStep } from "./bulk-steps";
 import { askCounts } from "./counts";
@@ -23,6 +25,7 @@ const given = (id: string, assignee: string | null) => api.post("/conversations/
 /** The steps that many conversations can take at once, with one undo for all of them. */
 export function useBulk() {
   const client = useQueryClient();
+  const navigate = useNavigate();
   const t = useT();
   const { language } = usePlace();
   const others = useMayAssignOthers();
@@ -41,7 +44,7 @@ export function useBulk() {
     letGo(conversations.map((each) => each.id));
     const tell = (done: number, n: number) => toast({ id, tone: "progress", text: t(progress, { done, n }) });
     if (conversations.length > 1) tell(0, conversations.length);
-    const { done, failed } = await stepOnMany(client, conversations, step, (at, n) => n > 1 && tell(at, n));
+    const { done, failed, taken } = await stepOnMany(client, conversations, step, (at, n) => n > 1 && tell(at, n));
     askCounts(client);
     const returning = back?.of(done) ?? [];
     if (done.length === 0 || !said) dismissToast(id);
@@ -53,6 +56,7 @@ export function useBulk() {
         action: back && returning.length > 0 ? { label: t("inbox.undo"), perform: () => void run(returning, { progress: "bulk.undoing", step: undone(back.step, returning) }) } : undefined,
         about: done.map((each) => ({ ...each, ...step.predict(each) })),
       });
+    if (taken.length > 0) void tellAnotherOpen(client, taken, navigate);
     if (failed.length > 0) {
       const names = new Intl.ListFormat(language, { style: "short" }).format(failed.slice(0, 5).map((each) => each.contact_name));
       toast({ id: `${id}-failed`, tone: "failed", about: failed.length === 1 ? failed : undefined, text: t("bulk.failed", { n: failed.length, names }), action: { label: t("try_again"), perform: () => void run(failed, { progress, said, step, back }) } });

@@ -1,8 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import type { ConversationOut } from "@/lib/api-types";
 import { toast } from "@/lib/toasts";
 import { useT } from "@/lib/use-t";
 import { useProblem } from "../use-problem";
+import { isAnotherOpen } from "./bring-back";
 import { knownConversation, stepKey } from "./conversations";
 import { writeConversation } from "./conversation-cache";
 
@@ -19,6 +21,7 @@ interface Step<V> {
 /** One step of a conversation: shown at once, taken back with the reason when the server refuses. */
 export function useConversationStep<V = void>(id: string, { send, predict, onDone, quiet }: Step<V>) {
   const client = useQueryClient();
+  const navigate = useNavigate();
   const problem = useProblem();
   const t = useT();
 
@@ -39,7 +42,9 @@ export function useConversationStep<V = void>(id: string, { send, predict, onDon
       if (quiet) return;
       // One that left every list it was in is known by nobody else.
       if (before && (knownConversation(client, id) ?? before).version === before.version) writeConversation(client, before);
-      toast({ tone: "failed", text: t("step.failed", { reason: problem(error) }), about: before && [before] });
+      const fail = () => toast({ tone: "failed", text: t("step.failed", { reason: problem(error) }), about: before && [before] });
+      if (before && isAnotherOpen(error)) import("./another-open").then(({ tellAnotherOpen }) => tellAnotherOpen(client, [before], navigate)).catch(fail);
+      else fail();
     },
   });
 }
