@@ -134,3 +134,16 @@ test("j and k walk the list, Enter goes to the reply, and typing is not a shortc
   expect(reply).toHaveValue("jej");
   expect(router.state.location.pathname).toBe("/inbox/a");
 });
+
+test("a search that finds nothing in one view goes on in all of them with one press", async () => {
+  backend().add(aConversation({ id: "a", contact_name: "Ana" }));
+  backend().add(aConversation({ id: "b", contact_name: "Bia Prado", assignee: "mem_caio" }));
+  const { user, router } = await renderRoute("/inbox?q=prado");
+  await user.click(await screen.findByRole("button", { name: "Search all" }));
+  await waitFor(() => expect(router.state.location.href).toBe("/inbox?view=all&q=prado"));
+  expect(await screen.findByRole("option", { name: /Bia Prado/ })).toBeVisible();
+  await user.clear(screen.getByRole("searchbox"));
+  await user.type(screen.getByRole("searchbox"), "zzz");
+  await screen.findByRole("heading", { name: "No conversation matches" });
+  expect(screen.queryByRole("button", { name: "Search all" })).toBeNull();
+});

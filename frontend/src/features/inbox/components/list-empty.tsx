@@ -26,6 +26,7 @@ export function ListEmpty({ search, takeNext }: ListEmptyProps) {
     const asked = [...(closing ? [t("list.closing")] : []), ...(unread ? [t("list.unread")] : []), ...(q ? [`“${q}”`] : [])];
     return (
       <EmptyState icon={ListFilter} tone="grey" title={t("list.no_match")} text={new Intl.ListFormat(language, { type: "unit", style: "short" }).format(asked)}>
+        {q && view !== "all" ? <Button onClick={() => change({ view: "all" })}>{t("list.search_all")}</Button> : null}
         <Button onClick={() => change({ closing: undefined, unread: undefined, q: undefined })}>{t("list.clear_filters")}</Button>
       </EmptyState>
     );
