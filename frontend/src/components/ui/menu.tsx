@@ -19,6 +19,8 @@ interface MenuProps extends Placement {
   header?: ReactNode;
   /** Items in groups; a line divides two groups. What destroys something comes last, in a group of its own. */
   groups: { label?: string; items: MenuItem[] }[];
+  /** Said at the end: why there is not more to choose. */
+  note?: string;
   onOpenChange?: (open: boolean) => void;
   children: (trigger: MenuTrigger) => ReactNode;
 }
@@ -27,7 +29,7 @@ interface MenuProps extends Placement {
 const WORD = 500;
 
 /** A menu button: arrows, Home, End and the first letters move; Esc closes and gives the focus back. */
-export function Menu({ label, header, groups, align, side, onOpenChange, children }: MenuProps) {
+export function Menu({ label, header, groups, note, align, side, onOpenChange, children }: MenuProps) {
   const [open, setOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -76,7 +78,7 @@ export function Menu({ label, header, groups, align, side, onOpenChange, childre
       {children({ ref: trigger, onClick: () => show(!open), "aria-haspopup": "menu", "aria-expanded": open, "aria-controls": open ? id : undefined })}
       {open ? (
         <FloatingPanel anchor={trigger} side={side} align={align} onClose={() => show(false)} className="min-w-52 max-w-80">
-          <div ref={list} id={id} role="menu" aria-label={label} onKeyDown={handleKeyDown} className="p-1">
+          <div ref={list} id={id} role="menu" aria-label={label} aria-description={note} onKeyDown={handleKeyDown} className="p-1">
             {header}
             {groups.map((group, index) => (
               <div key={group.label ?? index} role="group" aria-label={group.label} className={cn(index > 0 && "mt-1 border-t border-line pt-1")}>
@@ -86,6 +88,7 @@ export function Menu({ label, header, groups, align, side, onOpenChange, childre
                 ))}
               </div>
             ))}
+            {note ? <p aria-hidden className="mt-1 border-t border-line px-2 py-1.5 text-2xs text-ink2">{note}</p> : null}
           </div>
         </FloatingPanel>
       ) : null}

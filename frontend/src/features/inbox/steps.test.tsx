@@ -93,6 +93,8 @@ test("an agent may take a conversation, not give it away", async () => {
   await user.click(screen.getByRole("button", { name: "Assign" }));
   const menu = await screen.findByRole("menu", { name: "Assign" });
   expect(await within(menu).findAllByRole("menuitemradio")).toHaveLength(1);
+  expect(menu).toHaveAccessibleDescription("Only supervisors give conversations to others.");
+  expect(within(menu).getByText("Only supervisors give conversations to others.")).toBeVisible();
   await user.click(within(menu).getByRole("menuitemradio", { name: "Marina Duarte (you)" }));
   await waitFor(() => expect(backend().get("c1").assignee).toBe("mem_marina"));
 });
@@ -115,6 +117,7 @@ test("an owner may give a conversation to anyone, or to nobody", async () => {
   const { user } = await open();
   const assign = screen.getByRole("button", { name: "Assign" });
   await user.click(assign);
+  expect(screen.getByRole("menu")).not.toHaveAccessibleDescription();
   await user.click(await screen.findByRole("menuitemradio", { name: "Caio Bittencourt" }));
   await waitFor(() => expect(backend().get("c1").assignee).toBe("mem_caio"));
   expect(assign).toHaveFocus();

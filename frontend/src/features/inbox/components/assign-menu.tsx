@@ -27,6 +27,7 @@ export function AssignMenu({ conversation: { id, assignee }, children, align }: 
     <Menu
       label={t("action.assign")}
       align={align}
+      note={others ? undefined : t("assign.others")}
       groups={[
         {
           label: t("assign.to"),
