@@ -91,20 +91,20 @@ def test_personas_can_be_added_and_written_as(meta, product, eventually):
 
 
 @pytest.mark.parametrize(
-    ("typed", "wa_id"),
+    ("typed", "wa_id", "shown"),
     [
-        ("(11) 91111-2222", "5511911112222"),
-        ("31 3333-4444", "553133334444"),
-        ("5511911112222", "5511911112222"),
-        ("+1 219 555 1234", "12195551234"),
-        ("+45 12 34 56 78", "4512345678"),
-        ("1 555 123 4567", "15551234567"),
-        ("351 912 345 678", "351912345678"),
+        ("(11) 91111-2222", "5511911112222", "+55 11 91111-2222"),
+        ("31 3333-4444", "553133334444", "+55 31 3333-4444"),
+        ("5511911112222", "5511911112222", "+55 11 91111-2222"),
+        ("+1 219 555 1234", "12195551234", "+1 219 555-1234"),
+        ("+45 12 34 56 78", "4512345678", "+45 123 45678"),
+        ("1 555 123 4567", "15551234567", "+1 555 123-4567"),
+        ("351 912 345 678", "351912345678", "+351 912 345 678"),
     ],
 )
-def test_a_number_written_as_within_brazil_gets_its_country_code_and_no_other_does(meta, typed, wa_id):
+def test_a_number_written_as_within_brazil_gets_its_country_code_and_no_other_does(meta, typed, wa_id, shown):
     added = meta.client.post("/sim/personas", json={"name": "X", "phone": typed})
-    assert (added.status_code, added.json()["wa_id"]) == (201, wa_id)
+    assert (added.status_code, added.json()["wa_id"], added.json()["phone"]) == (201, wa_id, shown)
 
 
 def test_an_added_number_sends_and_receives(meta, product, eventually):

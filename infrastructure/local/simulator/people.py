@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from chalicelib.domain.address import Address
 from infrastructure.local.simulator.ids import business_scoped_id
 from infrastructure.local.simulator.refusals import Refused
 from infrastructure.local.simulator.store import Store
@@ -33,8 +34,8 @@ class Persona:
 
     @property
     def phone(self) -> str | None:
-        """The phone as people write it."""
-        return None if self.wa_id is None else written(self.wa_id)
+        """The phone as the desk shows it."""
+        return None if self.wa_id is None else Address(channel="whatsapp", kind="phone", value=self.wa_id).shown
 
     def shown(self) -> dict[str, Any]:
         """As the simulator's own API tells it."""
@@ -134,13 +135,6 @@ class People:
             number += 1
             id = f"{stem}-{number}"
         return id
-
-
-def written(wa_id: str) -> str:
-    """A wa_id as a phone number people read; Brazilian ones grouped."""
-    if wa_id.startswith("55") and len(wa_id) in (12, 13):
-        return f"+55 {wa_id[2:4]} {wa_id[4:-4]}-{wa_id[-4:]}"
-    return "+" + wa_id
 
 
 def _ninth_digit(digits: str) -> list[str]:
