@@ -231,6 +231,15 @@ test("a bot that went by itself is only paused", async () => {
   expect(await composer().findByText("Bot paused")).toBeVisible();
 });
 
+test("the window says what it is, over the reply and in the filter of the list", async () => {
+  await open();
+  const tip = "WhatsApp lets you reply until 24 h after the customer’s last message.";
+  for (const each of [composer().getByRole("timer"), screen.getByRole("button", { name: /^Window < 2 h/ })]) {
+    expect(each).toHaveAccessibleDescription(tip);
+    expect(each).toHaveAttribute("data-tip", tip);
+  }
+});
+
 test("a number that holds messages back is said before one writes", async () => {
   await open({}, [aMessage({ conversation_id: "c1", seq: 1, direction: "outbound", status: "paused" })]);
   expect(await composer().findByText(/The number is paused/)).toBeVisible();

@@ -30,7 +30,7 @@ export function ListFilters({ shared }: ListFiltersProps) {
 
   return (
     <div role="group" aria-label={t("list.quick_filters")} className={cn("flex min-h-9 shrink-0 items-start pb-1 gap-1.5 overflow-x-auto px-4 [scrollbar-width:none]", shared && "sm:mr-24", !isDeep(search) && "max-sm:hidden")}>
-      <Chip icon={Hourglass} tone="warn" n={closing} more={!complete} pressed={Boolean(search.closing)} onPress={() => change({ closing: search.closing ? undefined : true })}>{t("list.closing")}</Chip>
+      <Chip icon={Hourglass} tone="warn" tip={t("window.tip")} n={closing} more={!complete} pressed={Boolean(search.closing)} onPress={() => change({ closing: search.closing ? undefined : true })}>{t("list.closing")}</Chip>
       <Chip icon={Mail} tone="info" n={unread} more={!complete} pressed={Boolean(search.unread)} onPress={() => change({ unread: search.unread ? undefined : true })}>{t("list.unread")}</Chip>
       {search.sort ? <Chip icon={ArrowDownWideNarrow} tone="grey" pressed onPress={() => change({ sort: undefined })}>{t(`sort.${search.sort}`)}</Chip> : null}
     </div>
@@ -40,6 +40,8 @@ export function ListFilters({ shared }: ListFiltersProps) {
 interface ChipProps {
   icon: LucideIcon;
   tone: "warn" | "info" | "grey";
+  /** What it is about, where the words are not enough. */
+  tip?: string;
   n?: number;
   /** There may be more than was looked at. */
   more?: boolean;
@@ -50,12 +52,14 @@ interface ChipProps {
 
 const SOFT = { warn: "border-warn-line bg-warn-soft text-warn-ink", info: "border-info-line bg-info-soft text-info-ink", grey: "border-line2 bg-surface text-ink" };
 
-function Chip({ icon: Icon, tone, n, more = false, pressed, onPress, children }: ChipProps) {
+function Chip({ icon: Icon, tone, tip, n, more = false, pressed, onPress, children }: ChipProps) {
   const shown = useShownCount(n === undefined ? undefined : { n, more: more && n > 0 });
   return (
     <button
       type="button"
       aria-pressed={pressed}
+      aria-description={tip}
+      data-tip={tip}
       onClick={onPress}
       className={cn("flex h-6 shrink-0 items-center gap-1 rounded-md border px-1.5 text-2xs font-medium transition-tint pointer-coarse:h-11 pointer-coarse:px-2.5 pointer-coarse:text-xs", pressed || n ? SOFT[tone] : "border-transparent text-ink3 hover:bg-active", pressed && "ring-1 ring-current forced-colors:outline-2")}
     >

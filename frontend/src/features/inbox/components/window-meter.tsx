@@ -29,9 +29,10 @@ function Seconds({ expiresAt }: WindowMeterProps) {
 function Meter({ expiresAt, now, left }: WindowMeterProps & { now: number; left: string }) {
   const t = useT();
   const { share, tone } = windowArc(expiresAt, now);
-  if (tone === "closed") return <span className="flex shrink-0 items-center gap-1.5 text-xs text-ink2"><Hourglass size={13} className="text-ink3" aria-hidden />{t("window.closed")}</span>;
+  const why = { "data-tip": t("window.tip"), "aria-description": t("window.tip") };
+  if (tone === "closed") return <span {...why} className="flex shrink-0 items-center gap-1.5 text-xs text-ink2"><Hourglass size={13} className="text-ink3" aria-hidden />{t("window.closed")}</span>;
   return (
-    <div role="timer" aria-live="off" className="num flex shrink-0 items-center gap-2 text-xs text-ink2">
+    <div role="timer" aria-live="off" {...why} className="num flex shrink-0 items-center gap-2 text-xs text-ink2">
       <span aria-hidden className="block h-[5px] w-14 overflow-hidden rounded-full bg-active max-sm:w-9">
         <span className={cn("block h-full rounded-full", FILL[tone])} style={{ width: `${share * 100}%` }} />
       </span>
