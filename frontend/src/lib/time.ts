@@ -35,9 +35,9 @@ export function dayOf(at: number, { timeZone }: Place): string {
   return format("sv", timeZone, { year: "numeric", month: "2-digit", day: "2-digit" }).format(at);
 }
 
-/** `10:02`, or `10:02 PM` where people say so. */
+/** `09:02`, or `9:02 AM` where people say so. */
 export function clockTime(at: number, place: Place): string {
-  return dates(place, { hour: "2-digit", minute: "2-digit", hourCycle: hours(place) }).format(at);
+  return dates(place, { timeStyle: "short", hourCycle: hours(place) }).format(at);
 }
 
 /** `22 November`, with the year when it is another one. */
