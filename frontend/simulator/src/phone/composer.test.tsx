@@ -1,7 +1,7 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { server } from "@/testing/server";
 import { Notices } from "../notices";
 import { changes, useSimulator } from "../store";
@@ -30,6 +30,15 @@ async function sent(text: string) {
   expect(screen.getByRole("textbox")).toHaveValue("");
   return user;
 }
+
+test("with a mouse the page opens ready to write", () => {
+  const asked = vi.spyOn(window, "matchMedia").mockImplementation((media) => ({ matches: media === "(hover: hover)" }) as MediaQueryList);
+  const [persona] = useSimulator.getState().world?.personas ?? [];
+  if (!persona) throw new Error("Nobody writes");
+  render(<Composer persona={persona} messages={[]} onAttach={() => undefined} />);
+  expect(screen.getByRole("textbox")).toHaveFocus();
+  asked.mockRestore();
+});
 
 test("a refused message comes back before what was typed since, and what it quoted with it", async () => {
   changes.quote("wamid.1");

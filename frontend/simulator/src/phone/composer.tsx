@@ -28,6 +28,11 @@ export function Composer({ persona, messages, onAttach }: ComposerProps) {
   const over = text.length - LONGEST;
   const write = (value: string) => setDrafts((known) => ({ ...known, [persona.id]: value }));
 
+  // Where there is no screen keyboard to come up, one may write at once.
+  useEffect(() => {
+    if (document.activeElement === document.body && matchMedia("(hover: hover)").matches) field.current?.focus({ preventScroll: true });
+  }, []);
+
   useEffect(() => {
     if (quoting) field.current?.focus();
   }, [quoting]);

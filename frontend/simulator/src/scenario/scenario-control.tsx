@@ -25,10 +25,13 @@ export function ScenarioControl() {
   }, [played, say]);
 
   // What ended the recording is gone with it: whoever works by key goes on from here.
+  const busy = records || open;
+  const was = useRef(busy);
   useEffect(() => {
     const lost = document.activeElement === null || document.activeElement === document.body;
-    if (!records && !open && lost) [...(buttons.current?.children ?? [])].find((button): button is HTMLButtonElement => button instanceof HTMLButtonElement && button.offsetParent !== null)?.focus();
-  }, [records, open]);
+    if (was.current && !busy && lost) [...(buttons.current?.children ?? [])].find((button): button is HTMLButtonElement => button instanceof HTMLButtonElement && button.offsetParent !== null)?.focus();
+    was.current = busy;
+  }, [busy]);
 
   return (
     <>
