@@ -56,6 +56,11 @@ export function shownKeys(keys: string): string {
     .join(" ");
 }
 
+const mod = `${NAMES.$mod} Enter`;
+
+/** What Enter does in a reply, by preference: the press that sends, and the one that makes a line. */
+export const SEND_PAIRS = { "mod-enter": { send: mod, line: "Enter" }, enter: { send: "Enter", line: mod } };
+
 /** For `aria-keyshortcuts`. */
 export function ariaKeys(keys: string): string {
   return keys.replaceAll("$mod", apple ? "Meta" : "Control");

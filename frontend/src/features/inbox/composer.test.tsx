@@ -109,6 +109,13 @@ test("Enter sends for those who prefer it, and Shift+Enter makes the line", asyn
   expect(box).toHaveValue("");
 });
 
+test("the ways to send name this keyboard's keys", async () => {
+  const { user } = await open();
+  await user.click(screen.getByRole("button", { name: "Other ways to send" }));
+  const ways = within(await screen.findByRole("group", { name: "Key that sends" })).getAllByRole("menuitemradio");
+  expect(ways.map((each) => each.textContent)).toEqual(["Ctrl Enter sends, Enter starts a line", "Enter sends, Ctrl Enter starts a line"]);
+});
+
 test("the Enter that ends a composition sends nothing", async () => {
   prefer({ sendWith: "enter" });
   const { user } = await open();

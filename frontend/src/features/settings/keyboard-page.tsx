@@ -4,7 +4,7 @@ import { RadioCards } from "@/components/ui/radio-cards";
 import { Switch } from "@/components/ui/switch";
 import { actionIds, groups, known } from "@/lib/action-catalogue";
 import { prefer, usePreferences } from "@/lib/preferences";
-import { keyCaps } from "@/lib/shortcut-keys";
+import { SEND_PAIRS } from "@/lib/shortcut-keys";
 import { toast } from "@/lib/toasts";
 import { useMediaQuery } from "@/lib/use-media-query";
 import { useT } from "@/lib/use-t";
@@ -17,7 +17,6 @@ export function KeyboardPage() {
   const t = useT();
   const touch = useMediaQuery("(hover: none) and (pointer: coarse)");
   const { shortcuts, sendWith, singleKeys } = usePreferences();
-  const mod = `${keyCaps("$mod").join("")} Enter`;
   const changed = Object.keys(shortcuts).length > 0;
 
   function handleReset() {
@@ -32,10 +31,7 @@ export function KeyboardPage() {
           label={t("settings.send_with")}
           hideLabel
           value={shortcuts["composer.send"] === undefined ? sendWith : "own"}
-          options={[
-            { value: "mod-enter", label: t("settings.send_pair", { send: mod, line: "Enter" }) },
-            { value: "enter", label: t("settings.send_pair", { send: "Enter", line: mod }) },
-          ]}
+          options={(["mod-enter", "enter"] as const).map((value) => ({ value, label: t("keys.send_pair", SEND_PAIRS[value]) }))}
           onChange={(value) => {
             giveKeys("composer.send", known("composer.send").keys);
             prefer({ sendWith: value as typeof sendWith });

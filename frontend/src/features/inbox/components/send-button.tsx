@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
 import { prefer, usePreferences } from "@/lib/preferences";
 import { useMay } from "@/lib/session";
+import { SEND_PAIRS } from "@/lib/shortcut-keys";
 import { useT } from "@/lib/use-t";
 
 interface SendButtonProps {
@@ -35,7 +36,7 @@ export const SendButton = memo(function SendButton({ ready, why, onSend }: SendB
           { items: ways },
           {
             label: t("composer.send_with"),
-            items: (["mod-enter", "enter"] as const).map((id) => ({ id, label: t(`composer.with_${id}`), checked: sendWith === id, onSelect: () => prefer({ sendWith: id }) })),
+            items: (["mod-enter", "enter"] as const).map((id) => ({ id, label: t("keys.send_pair", SEND_PAIRS[id]), checked: sendWith === id, onSelect: () => prefer({ sendWith: id }) })),
           },
         ]}
       >
