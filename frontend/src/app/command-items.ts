@@ -1,6 +1,5 @@
 /** What the palette offers, feature by feature. */
 
-import type { QueryClient } from "@tanstack/react-query";
 import type { useNavigate } from "@tanstack/react-router";
 import { Inbox, MessageSquareText, Slash } from "lucide-react";
 import { views } from "@/features/inbox/views";
@@ -8,7 +7,7 @@ import type { PaletteItem } from "@/features/palette/palette-item";
 import { sections } from "@/features/settings/sections";
 import type { ActionGroup } from "@/lib/action-catalogue";
 import { availableActions } from "@/lib/actions";
-import type { CannedReplyOut, ConversationOut, ConversationsOut } from "@/lib/api-types";
+import type { CannedReplyOut, ConversationOut } from "@/lib/api-types";
 import { insertText } from "@/lib/insert-text";
 import { paths } from "@/lib/paths";
 import { previewOf } from "@/lib/preview";
@@ -40,16 +39,8 @@ export function placeItems(t: Translate, navigate: Navigate, used: Used): Palett
   ];
 }
 
-/** The newest word of every conversation that any list holds. */
-function loaded(client: QueryClient): ConversationOut[] {
-  const newest = new Map<string, ConversationOut>();
-  for (const [, data] of client.getQueriesData<{ pages: ConversationsOut[] }>({ queryKey: ["conversations", "list"] }))
-    for (const page of data?.pages ?? []) for (const each of page.conversations) if ((newest.get(each.id)?.version ?? -1) < each.version) newest.set(each.id, each);
-  return [...newest.values()];
-}
-
-export function conversationItems(client: QueryClient, navigate: Navigate): PaletteItem[] {
-  return loaded(client).map(({ id, contact_name: name, address, snippet, last_activity_at, window_expires_at: windowExpiresAt }) => ({
+export function conversationItems(conversations: ConversationOut[], navigate: Navigate): PaletteItem[] {
+  return conversations.map(({ id, contact_name: name, address, snippet, status, last_activity_at, window_expires_at: windowExpiresAt }) => ({
     id,
     group: "people",
     title: name,
@@ -57,6 +48,7 @@ export function conversationItems(client: QueryClient, navigate: Navigate): Pale
     said: snippet?.text || undefined,
     icon: MessageSquareText,
     avatar: { name, windowExpiresAt },
+    resolved: status === "resolved",
     at: Date.parse(last_activity_at),
     perform: () => void navigate({ to: paths.conversation, params: { conversationId: id }, search: (now) => ({ ...now, m: undefined }) }),
   }));

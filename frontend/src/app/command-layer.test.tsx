@@ -1,9 +1,10 @@
 import { screen, waitFor, within } from "@testing-library/react";
+import { http } from "msw";
 import { expect, test } from "vitest";
 import { prefer } from "@/lib/preferences";
 import { aConversation, aMessage, ago } from "@/testing/builders";
 import { renderRoute } from "@/testing/render-route";
-import { backend } from "@/testing/server";
+import { backend, server } from "@/testing/server";
 
 async function open(address = "/inbox/c1?view=all") {
   backend().add(aConversation({ id: "c1", last_activity_at: ago(1) }), [aMessage({ conversation_id: "c1", seq: 1 })]);
@@ -82,11 +83,48 @@ test("Tab narrows to the group of what is chosen, Backspace widens again", async
   await waitFor(async () => expect(within(await palette()).getAllByRole("group").length).toBeGreaterThan(1));
 });
 
+test("a customer nobody has loaded is found, with when they were last here and whether it is over", async () => {
+  for (let at = 0; at < 130; at += 1) backend().add(aConversation({ id: `x${at}`, contact_name: `Contato ${at}`, assignee: "mem_caio", last_activity_at: ago(100 + at) }));
+  backend().add(aConversation({ id: "old", contact_name: "Beatriz Prado", assignee: "mem_caio", status: "resolved", last_activity_at: ago(300) }));
+  const { user, router } = await open("/inbox");
+  await user.keyboard("{Control>}k{/Control}");
+  await user.type(await field(), "beatriz");
+  await waitFor(async () => expect(await chosen()).toHaveTextContent(/Beatriz Prado.*Resolved5h/));
+  expect(within(await palette()).getAllByRole("option", { name: /Beatriz/ })).toHaveLength(1);
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(router.state.location.pathname).toBe("/inbox/old"));
+});
+
+test("the palette says that it looks, and how far it looked", async () => {
+  for (let at = 0; at < 1_100; at += 1) backend().add(aConversation({ id: `x${at}`, contact_name: `Contato ${at}`, assignee: "mem_caio", last_activity_at: ago(100 + at) }));
+  backend().add(aConversation({ id: "far", contact_name: "Jandira Moraes", assignee: "mem_caio", last_activity_at: ago(9_000) }), [aMessage({ conversation_id: "far", seq: 1 })]);
+  const asked: string[] = [];
+  server.events.on("request:start", ({ request }) => void (/conversations\?.*limit/.test(request.url) && !request.url.includes("assignee") && asked.push(request.url)));
+  let answer = () => {};
+  const gate = new Promise<void>((open) => (answer = open));
+  server.use(http.get("*/api/conversations", async ({ request }) => void (request.url.includes("cursor=725") && (await gate))));
+  const { user } = await open("/inbox/far");
+  await user.keyboard("{Control>}k{/Control}");
+  await user.type(await field(), "zzzz");
+  expect(await within(await palette()).findByText("Searching conversations", { selector: "p.flex" })).toBeVisible();
+  answer();
+  expect(await within(await palette()).findByText("Searched the 1,025 most recent conversations.")).toBeVisible();
+  await user.keyboard("{Escape}{Control>}k{/Control}");
+  await user.type(await field(), "zzzz");
+  expect(await within(await palette()).findByText("Searched the 1,025 most recent conversations.")).toBeVisible();
+  expect(asked).toHaveLength(11);
+  // Older than all of those, but it is the one that is open.
+  await user.clear(await field());
+  await user.type(await field(), "jandira");
+  await waitFor(async () => expect(await chosen()).toHaveTextContent("Jandira Moraes"));
+});
+
 test("nothing found says so", async () => {
   const { user } = await open();
   await user.keyboard("{Control>}k{/Control}");
   await user.type(await field(), "zzzz");
   expect(await within(await palette()).findByText("Nothing found for “zzzz”", { selector: "p.prose-message" })).toBeVisible();
+  expect(within(await palette()).getByText("Searched all conversations.")).toBeVisible();
 });
 
 test("? lists every shortcut as it is now, and finds one", async () => {

@@ -9,8 +9,10 @@ import { useRecentCommands } from "@/features/palette/recent-commands";
 import { ShortcutList } from "@/features/palette/shortcut-list";
 import { paths } from "@/lib/paths";
 import { useMay } from "@/lib/session";
-import { useT } from "@/lib/use-t";
+import { number } from "@/lib/time";
+import { useSpoken } from "@/lib/use-t";
 import { cannedItems, commandItems, conversationItems, placeItems } from "./command-items";
+import { useAllConversations } from "./use-all-conversations";
 
 export interface CommandPanelProps {
   kind: "palette" | "shortcuts";
@@ -33,7 +35,8 @@ export function CommandPanel(props: CommandPanelProps) {
 }
 
 function CommandPalette({ takeTyped, conversationId, onClose, onShortcuts }: CommandPanelProps) {
-  const t = useT();
+  const { t, region } = useSpoken();
+  const all = useAllConversations();
   const client = useQueryClient();
   const navigate = useNavigate();
   const replies = useMay("conversation.reply");
@@ -42,14 +45,14 @@ function CommandPalette({ takeTyped, conversationId, onClose, onShortcuts }: Com
   const conversation = conversationId ? knownConversation(client, conversationId) : undefined;
   const canned = useQuery({ ...cannedRepliesQuery(), enabled: replies && conversation !== undefined }).data;
 
-  // As things are when it opens: a list that moves under the finger helps nobody.
-  const still = useMemo(
-    () => [...commandItems(t, used), ...placeItems(t, navigate, used), ...conversationItems(client, navigate)],
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [],
-  );
-  const items = useMemo(() => [...still, ...(canned && conversation ? cannedItems(canned, conversation, used) : [])], [still, canned, conversation, used]);
+  // As things are when it opens: a list that moves under the finger helps nobody. Conversations are added as they come.
+  /* eslint-disable react-hooks/exhaustive-deps */
+  const still = useMemo(() => [...commandItems(t, used), ...placeItems(t, navigate, used)], []);
+  const people = useMemo(() => conversationItems(all.conversations, navigate), [all.looked]);
+  /* eslint-enable react-hooks/exhaustive-deps */
+  const items = useMemo(() => [...still, ...people, ...(canned && conversation ? cannedItems(canned, conversation, used) : [])], [still, people, canned, conversation, used]);
+  const searched = all.complete ? t("palette.looked_all") : all.looked > 0 ? t("palette.looked", { n: number(all.looked, region) }) : t("palette.nothing_next");
   const scope = marked > 0 ? { label: t("palette.selected", { n: marked }) } : conversation ? { label: conversation.contact_name, name: conversation.contact_name } : undefined;
 
-  return <Palette items={items} scope={scope} takeTyped={takeTyped} onClose={onClose} onShortcuts={onShortcuts} />;
+  return <Palette items={items} scope={scope} looking={all.looking} searched={searched} takeTyped={takeTyped} onClose={onClose} onShortcuts={onShortcuts} />;
 }

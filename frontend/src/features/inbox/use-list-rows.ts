@@ -3,14 +3,11 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import type { ConversationOut } from "@/lib/api-types";
 import { useMay } from "@/lib/session";
 import { useNow } from "@/lib/use-now";
-import { conversationsQuery, knownConversation, type ConversationPages } from "./api/conversations";
+import { conversationsQuery, DEEP, knownConversation, type ConversationPages } from "./api/conversations";
 import { orderOf } from "./api/list-order";
 import { isDeep, type ListSearch } from "./list-search";
 import { useHeldOrder } from "./use-held-order";
 import type { View } from "./views";
-
-/** How far a filter or another order looks at a time: the server's pages are by newest activity alone. */
-const DEEP = 1_000;
 
 const NONE: ConversationOut[] = [];
 const fresh = new WeakMap<ConversationOut[], Map<string, ConversationOut>>();

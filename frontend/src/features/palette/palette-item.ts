@@ -17,6 +17,8 @@ export interface PaletteItem {
   icon?: LucideIcon;
   /** A contact, with the window of the conversation. */
   avatar?: { name: string; windowExpiresAt: string | null };
+  /** A conversation that is over. */
+  resolved?: boolean;
   shortcut?: ActionId;
   /** When it was last used or last moved, in milliseconds since the epoch. */
   at?: number;

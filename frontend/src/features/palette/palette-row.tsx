@@ -1,9 +1,14 @@
-import { CornerDownRight, MessageSquareText } from "lucide-react";
+import { Check, CornerDownRight, MessageSquareText } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
 import { Kbd } from "@/components/ui/kbd";
 import { WindowAvatar } from "@/components/window-avatar";
+import { serverNow } from "@/lib/clock";
 import { cn } from "@/lib/cn";
 import { previewOf } from "@/lib/preview";
 import { keyCaps, keysOf, shownKeysOf } from "@/lib/shortcut-keys";
+import { shortAge } from "@/lib/time";
+import { usePlace } from "@/lib/use-place";
+import { useT } from "@/lib/use-t";
 import type { Found } from "./results";
 
 interface PaletteRowProps {
@@ -21,7 +26,9 @@ function excerpt(text: string): string {
 }
 
 export function PaletteRow({ id, found: { item, bySaid }, selected, onPoint, onPick }: PaletteRowProps) {
-  const { avatar, title, hint, said, shortcut } = item;
+  const t = useT();
+  const place = usePlace();
+  const { avatar, title, hint, said, shortcut, resolved, at = 0 } = item;
   const Icon = bySaid ? MessageSquareText : (item.icon ?? CornerDownRight);
   const keys = shortcut && shownKeysOf(shortcut) ? keysOf(shortcut) : null;
   return (
@@ -41,6 +48,8 @@ export function PaletteRow({ id, found: { item, bySaid }, selected, onPoint, onP
       )}
       <span dir="auto" className="min-w-0 max-w-[60%] shrink-0 truncate text-message font-medium">{bySaid ? excerpt(said ?? "") : title}</span>
       <span dir="auto" className={cn("min-w-0 flex-1 truncate text-xs", selected ? "text-ink2" : "text-ink3")}>{bySaid ? title : hint}</span>
+      {resolved ? <Badge icon={Check}>{t("status.resolved")}</Badge> : null}
+      {avatar ? <time dateTime={new Date(at).toISOString()} className="num shrink-0 text-2xs text-ink3">{shortAge(at, serverNow(), place) ?? t("time.now")}</time> : null}
       {keys ? keyCaps(keys).map((key, index) => <Kbd key={index}>{key}</Kbd>) : selected ? <Kbd>↵</Kbd> : null}
     </div>
   );

@@ -9,6 +9,7 @@ import { serverNow } from "@/lib/clock";
 import { useT } from "@/lib/use-t";
 import { PaletteFoot } from "./palette-foot";
 import { isCommand, type Group, type PaletteItem, type Scope } from "./palette-item";
+import { PaletteNothing } from "./palette-nothing";
 import { PaletteRow } from "./palette-row";
 import { readAhead } from "./rank";
 import { noteCommand } from "./recent-commands";
@@ -17,6 +18,10 @@ import { resultsOf } from "./results";
 interface PaletteProps {
   items: PaletteItem[];
   scope?: Scope;
+  /** More conversations are on their way. */
+  looking: boolean;
+  /** How far conversations are searched, in words. */
+  searched: string;
   /** What was typed until it had the focus; from then on it listens itself. */
   takeTyped: () => string;
   onClose: () => void;
@@ -26,7 +31,7 @@ interface PaletteProps {
 const SCOPED: readonly Group[] = ["here", "canned"];
 
 /** Search and commands: what is typed is looked for in everything one can do or open, here first. */
-export function Palette({ items, scope, takeTyped, onClose, onShortcuts }: PaletteProps) {
+export function Palette({ items, scope, looking, searched, takeTyped, onClose, onShortcuts }: PaletteProps) {
   const t = useT();
   const id = useId();
   const panel = useRef<HTMLDivElement>(null);
@@ -34,14 +39,17 @@ export function Palette({ items, scope, takeTyped, onClose, onShortcuts }: Palet
   const [query, setQuery] = useState("");
   const [scoped, setScoped] = useState(scope !== undefined);
   const [narrowed, setNarrowed] = useState<Group>();
-  const [at, setAt] = useState(0);
+  const [picked, setPicked] = useState<string>();
   const asked = useDeferredValue(query);
   useModal({ panel, onClose });
   useExit(panel, { opacity: 0, transform: "translateY(-4px) scale(.98)" }, 98);
 
   const results = useMemo(() => resultsOf(scoped ? items : items.filter((item) => !SCOPED.includes(item.group)), { query: asked, narrowed, now: serverNow() }), [items, scoped, asked, narrowed]);
   const found = results.flatMap((group) => group.found);
-  const chosen = Math.min(at, found.length - 1);
+  // What was picked stays so while others come.
+  const chosen = Math.max(0, found.findIndex(({ item }) => item.id === picked));
+  const people = (!narrowed || narrowed === "people") && !asked.trimStart().startsWith(">");
+  const awaited = looking && people;
   const rowId = (index: number) => `${id}-${index}`;
 
   // After the modal's own effect: the field has the focus by now.
@@ -54,7 +62,7 @@ export function Palette({ items, scope, takeTyped, onClose, onShortcuts }: Palet
   function look(next: { query?: string; narrowed?: Group }) {
     if (next.query !== undefined) setQuery(next.query);
     if ("narrowed" in next) setNarrowed(next.narrowed);
-    setAt(0);
+    setPicked(undefined);
   }
 
   function perform(item: PaletteItem | undefined) {
@@ -76,7 +84,7 @@ export function Palette({ items, scope, takeTyped, onClose, onShortcuts }: Palet
     const count = found.length;
     const moves: Record<string, number> = { ArrowDown: (chosen + 1) % count, ArrowUp: (chosen - 1 + count) % count, PageDown: Math.min(count - 1, chosen + 8), PageUp: Math.max(0, chosen - 8) };
     if (event.nativeEvent.isComposing) return;
-    if (event.key in moves) setAt(moves[event.key] || 0);
+    if (event.key in moves) setPicked(found[moves[event.key] ?? 0]?.item.id);
     else if (event.key === "Enter") perform(found[chosen]?.item);
     else if (event.key === "Tab") {
       if (event.shiftKey) stepBack();
@@ -130,18 +138,13 @@ export function Palette({ items, scope, takeTyped, onClose, onShortcuts }: Palet
               <div id={`${id}-${group}`} className="px-[18px] pb-1 pt-3 text-2xs font-medium text-ink3">{t(`palette.${group}`)}</div>
               {rows.map((each) => {
                 const mine = ++index;
-                return <PaletteRow key={each.item.id} id={rowId(mine)} found={each} selected={mine === chosen} onPoint={() => setAt(mine)} onPick={() => perform(each.item)} />;
+                return <PaletteRow key={each.item.id} id={rowId(mine)} found={each} selected={mine === chosen} onPoint={() => setPicked(each.item.id)} onPick={() => perform(each.item)} />;
               })}
             </div>
           ))}
-          {found.length === 0 ? (
-            <div className="px-5 py-10 text-center">
-              <p className="prose-message font-medium">{t("palette.nothing", { query: asked.replace(/^\s*>/, "").trim() })}</p>
-              <p className="mt-1 text-xs text-ink2">{t("palette.nothing_next")}</p>
-            </div>
-          ) : null}
+          <PaletteNothing query={asked.replace(/^\s*>/, "").trim()} looking={awaited} searched={people ? searched : undefined} found={found.length} />
         </div>
-        <p role="status" className="sr-only">{found.length === 0 ? t("palette.nothing", { query: asked }) : t("palette.results", { n: found.length })}</p>
+        <p role="status" className="sr-only">{awaited && found.length === 0 ? t("palette.looking") : found.length === 0 ? t("palette.nothing", { query: asked }) : t("palette.results", { n: found.length })}</p>
         <PaletteFoot onShortcuts={onShortcuts} />
       </div>
     </div>,

@@ -15,6 +15,9 @@ export type ConversationPages = InfiniteData<ConversationsOut, string | undefine
 const FIRST_PAGE = 25;
 const PAGE = 100;
 
+/** How far a search or another order looks at a time: the server's pages are by newest activity alone. */
+export const DEEP = 1_000;
+
 const usual = Object.fromEntries(views.map((view) => [view, orderOf({}, 0)])) as Record<View, Order>;
 
 export const listKey = (view: View) => ["conversations", "list", view] as const;
