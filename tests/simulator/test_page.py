@@ -90,6 +90,18 @@ def test_a_tile_waits_until_it_is_known_who_sends(browser, address, product, eve
     page.get_by_role("button", name="Webhook to PyTake, messages, location").wait_for()
 
 
+def test_it_opens_ready_to_write_and_no_tip_lies_over_a_name(browser, address, product):
+    page, complaints = open_page(browser, address, locale="en-GB", viewport={"width": 1440, "height": 900})
+    page.get_by_role("textbox", name="Message as Rafael Nogueira").wait_for()
+    assert page.evaluate("document.activeElement.ariaLabel") == "Message as Rafael Nogueira"
+    row = page.get_by_role("button", name="Benedita Rocha")
+    row.hover()
+    tip = page.locator("[data-overlay=free]").filter(has_text="Window closed")
+    tip.wait_for()
+    assert tip.bounding_box()["x"] >= row.bounding_box()["x"] + row.bounding_box()["width"]
+    assert complaints == []
+
+
 def test_on_a_phone_in_portuguese_nothing_is_wider_than_the_screen(browser, address, product, eventually):
     page, complaints = open_page(browser, address, locale="pt-BR", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     tabs = page.get_by_role("navigation")

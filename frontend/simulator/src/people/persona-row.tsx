@@ -41,6 +41,7 @@ export function PersonaRow({ persona, selected, onPick }: PersonaRowProps) {
         aria-current={selected || undefined}
         aria-label={[persona.name, reach, openness, ...(persona.unread > 0 ? [say("unread", { n: persona.unread })] : [])].join(", ")}
         data-tip={openness}
+        data-tip-beside=""
         onClick={onPick}
         className={cn("flex w-full items-center gap-3.5 rounded-lg px-3 py-2 text-left transition-tint pointer-coarse:min-h-14", selected ? "bg-accent-soft" : "hover:bg-hover")}
       >

@@ -8,13 +8,14 @@ interface Tip {
   text: string;
   keys: string | undefined;
   anchor: DOMRect;
+  beside: boolean;
 }
 
 const DELAY = 450;
 /** What moves the focus; any other key may give it back, and that asks for no tip. */
 const MOVES = /^(Tab|F6|Home|End|Arrow|Page)/;
 
-/** One tooltip for the whole page: shows the `data-tip` of what is pointed at or reached by key. */
+/** One tooltip for the whole page: shows the `data-tip` of what is pointed at or reached by key, under it, or beside it with `data-tip-beside`. */
 export function TooltipLayer() {
   const [tip, setTip] = useState<Tip | null>(null);
   const box = useRef<HTMLDivElement>(null);
@@ -34,9 +35,10 @@ export function TooltipLayer() {
       const target = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-tip]") : null;
       hide();
       if (!target || (event.type === "focusin" && !(moved && target.matches(":focus-visible")))) return;
-      timer = setTimeout(() => setTip({ text: target.dataset.tip ?? "", keys: shownKeysOf(target.dataset.tipAction as ActionId | undefined), anchor: target.getBoundingClientRect() }), DELAY);
+      timer = setTimeout(() => setTip({ text: target.dataset.tip ?? "", keys: shownKeysOf(target.dataset.tipAction as ActionId | undefined), anchor: target.getBoundingClientRect(), beside: "tipBeside" in target.dataset }), DELAY);
     }
-    const still = { passive: true, capture: true };
+    const gone = new AbortController();
+    const still = { passive: true, capture: true, signal: gone.signal };
     if (matchMedia("(hover: hover)").matches) document.addEventListener("pointerover", handleEnter, still);
     document.addEventListener("focusin", handleEnter, still);
     document.addEventListener("pointerdown", handlePress, still);
@@ -44,11 +46,7 @@ export function TooltipLayer() {
     document.addEventListener("scroll", hide, still);
     return () => {
       clearTimeout(timer);
-      document.removeEventListener("pointerover", handleEnter, still);
-      document.removeEventListener("focusin", handleEnter, still);
-      document.removeEventListener("pointerdown", handlePress, still);
-      document.removeEventListener("keydown", handlePress, still);
-      document.removeEventListener("scroll", hide, still);
+      gone.abort();
     };
   }, []);
 
@@ -57,8 +55,8 @@ export function TooltipLayer() {
     const { width, height } = box.current.getBoundingClientRect();
     const { left, right, top, bottom } = tip.anchor;
     const below = bottom + 6 + height < innerHeight;
-    box.current.style.left = `${Math.max(6, Math.min((left + right - width) / 2, innerWidth - width - 6))}px`;
-    box.current.style.top = `${below ? bottom + 6 : top - height - 6}px`;
+    box.current.style.left = `${Math.max(6, Math.min(tip.beside ? right + 6 : (left + right - width) / 2, innerWidth - width - 6))}px`;
+    box.current.style.top = `${tip.beside ? (top + bottom - height) / 2 : below ? bottom + 6 : top - height - 6}px`;
   }, [tip]);
 
   if (!tip) return null;
