@@ -64,6 +64,7 @@ test("what cannot be reopened as the customer has another open conversation says
 test("the ticks of the last words stay through a step, taken or refused", async () => {
   backend().add(aConversation({ id: "c2", contact_id: "contact_c1" }), [aMessage({ conversation_id: "c2", seq: 1 })]);
   const { user } = await open(answered, "/inbox/c1?view=all", talked);
+  await screen.findByRole("option", { name: /Até logo/ });
   const ticks = () => within(screen.getByRole("option", { name: /Até logo/ })).getByRole("img", { name: "Read" });
   expect(ticks()).toBeVisible();
   await user.click(reopening());

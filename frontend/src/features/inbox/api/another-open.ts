@@ -24,7 +24,7 @@ export async function tellAnotherOpen(client: QueryClient, resolved: Conversatio
   toast({
     id: `another-${one?.id}`,
     tone: "failed",
-    text: i18n._("reopen.another", { n: resolved.length, names }),
+    text: i18n._("problem.AnotherConversationOpen", { n: resolved.length, names }),
     action: other && navigate && { label: i18n._("reopen.open"), perform: () => void navigate({ to: paths.conversation, params: { conversationId: other.id }, search: (now) => ({ ...now, m: undefined }) }) },
     about: resolved,
   });

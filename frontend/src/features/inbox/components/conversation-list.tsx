@@ -23,7 +23,7 @@ import { ConversationOption } from "./conversation-option";
 import { ListNew } from "./list-new";
 import { RowProbe } from "./row-probe";
 
-const RowMenu = lazy(async () => ({ default: (await Promise.all([import("./row-menu"), needWords("conversation")]))[0].RowMenu }));
+const RowMenu = lazy(async () => ({ default: (await Promise.all([import("./row-menu"), needWords("conversation"), needWords("overlays")]))[0].RowMenu }));
 
 interface ConversationListProps {
   view: View;

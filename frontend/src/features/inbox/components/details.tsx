@@ -1,4 +1,5 @@
 import { PanelRightClose, RotateCw, Unplug, Workflow, X } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { EmptyState } from "@/components/empty-state";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
@@ -12,7 +13,9 @@ import { useProblem } from "../use-problem";
 import { DetailsContact } from "./details-contact";
 import { DetailsHandledBy } from "./details-handled-by";
 import { DetailsSection } from "./details-section";
-import { FlowSession } from "./flow-session";
+
+/** Few conversations have one, and it comes after the rest of them. */
+const FlowSession = lazy(async () => ({ default: (await import("./flow-session")).FlowSession }));
 
 export interface DetailsProps {
   conversation: Conversation;
@@ -63,7 +66,7 @@ export function Details({ conversation, error, onRetry, over, onClose }: Details
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
         <h2 className="sr-only">{t("details.title")}</h2>
         {tab === "flow" ? (
-          session ? <div className="px-4 py-3"><FlowSession full session={session} /></div> : session === null ? none : failed ? <EmptyState icon={Unplug} tone="danger" share={0.1} title={t("details.broken")} text={problem(error)}>{retry}</EmptyState> : <div className="px-4 py-3">{pending}</div>
+          session ? <div className="px-4 py-3"><Suspense fallback={pending}><FlowSession full session={session} /></Suspense></div> : session === null ? none : failed ? <EmptyState icon={Unplug} tone="danger" share={0.1} title={t("details.broken")} text={problem(error)}>{retry}</EmptyState> : <div className="px-4 py-3">{pending}</div>
         ) : (
           <>
             <DetailsHandledBy conversation={conversation} />
@@ -75,7 +78,7 @@ export function Details({ conversation, error, onRetry, over, onClose }: Details
               </div>
             ) : (
               <DetailsSection of="flow" title={t("details.flow_session")}>
-                {session ? <FlowSession session={session} /> : session === null ? <p className="text-xs text-ink3">{t("flow.none")}</p> : pending}
+                {session ? <Suspense fallback={pending}><FlowSession session={session} /></Suspense> : session === null ? <p className="text-xs text-ink3">{t("flow.none")}</p> : pending}
               </DetailsSection>
             )}
           </>

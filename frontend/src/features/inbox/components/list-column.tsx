@@ -1,6 +1,7 @@
 import { WifiOff } from "lucide-react";
 import { lazy, Suspense, useEffect, type CSSProperties } from "react";
 import { cn } from "@/lib/cn";
+import { needWords } from "@/lib/i18n";
 import { usePreferences } from "@/lib/preferences";
 import { useMediaQuery } from "@/lib/use-media-query";
 import { useOnline } from "@/lib/use-online";
@@ -20,7 +21,7 @@ import { ListSplitter } from "./pane-splitter";
 import { ListTrouble } from "./list-trouble";
 import { ViewPills } from "./view-pills";
 
-const BulkBar = lazy(async () => ({ default: (await import("./bulk-bar")).BulkBar }));
+const BulkBar = lazy(async () => ({ default: (await Promise.all([import("./bulk-bar"), needWords("overlays")]))[0].BulkBar }));
 
 interface ListColumnProps {
   conversationId: string | undefined;
