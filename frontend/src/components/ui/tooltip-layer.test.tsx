@@ -4,9 +4,13 @@ import { TooltipLayer } from "./tooltip-layer";
 
 beforeEach(() => {
   vi.useFakeTimers();
+  vi.spyOn(window, "matchMedia").mockReturnValue({ matches: true } as MediaQueryList);
   render(<><button data-tip="Search" /><TooltipLayer /></>);
 });
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 function focusBy(key: string) {
   fireEvent.keyDown(document.body, { key });
@@ -24,4 +28,19 @@ test("what the focus is given back to shows none", () => {
   focusBy("Escape");
   expect(screen.getByRole("button")).toHaveFocus();
   expect(screen.queryByText("Search")).toBeNull();
+});
+
+test("a pointer shows the tip of what it comes to, and none of what comes back under it after a press", () => {
+  const pointer = (type: string, clientX: number) => fireEvent(screen.getByRole("button"), new MouseEvent(type, { clientX, bubbles: true }));
+  const comes = (x: number) => {
+    pointer("pointerover", x);
+    act(() => vi.advanceTimersByTime(1_000));
+  };
+  comes(5);
+  expect(screen.getByText("Search")).toBeVisible();
+  pointer("pointerdown", 5);
+  comes(5);
+  expect(screen.queryByText("Search")).toBeNull();
+  comes(6);
+  expect(screen.getByText("Search")).toBeVisible();
 });

@@ -23,22 +23,26 @@ export function TooltipLayer() {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let moved = false;
+    let pressed: MouseEvent | undefined;
     function hide() {
       clearTimeout(timer);
       setTip(null);
     }
     function handlePress(event: Event) {
       hide();
+      if (event instanceof MouseEvent) pressed = event;
       moved = event instanceof KeyboardEvent && MOVES.test(event.key);
     }
     function handleEnter(event: Event) {
       const target = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-tip]") : null;
       hide();
-      if (!target || (event.type === "focusin" && !(moved && target.matches(":focus-visible")))) return;
+      if (!target) return;
+      // A pointer that rests where it pressed points at nothing, whatever comes back under it.
+      if (event instanceof MouseEvent ? event.clientX === pressed?.clientX && event.clientY === pressed.clientY : !moved || !target.matches(":focus-visible")) return;
       timer = setTimeout(() => setTip({ text: target.dataset.tip ?? "", keys: shownKeysOf(target.dataset.tipAction as ActionId | undefined), anchor: target.getBoundingClientRect(), beside: "tipBeside" in target.dataset }), DELAY);
     }
     const gone = new AbortController();
-    const still = { passive: true, capture: true, signal: gone.signal };
+    const still = { capture: true, signal: gone.signal };
     if (matchMedia("(hover: hover)").matches) document.addEventListener("pointerover", handleEnter, still);
     document.addEventListener("focusin", handleEnter, still);
     document.addEventListener("pointerdown", handlePress, still);
