@@ -33,7 +33,7 @@ function Meter({ expiresAt, now, left }: WindowMeterProps & { now: number; left:
   if (tone === "closed") return <span {...why} className="flex shrink-0 items-center gap-1.5 text-xs text-ink2"><Hourglass size={13} className="text-ink3" aria-hidden />{t("window.closed")}</span>;
   return (
     <div role="timer" aria-live="off" {...why} className="num flex shrink-0 items-center gap-2 text-xs text-ink2">
-      <span aria-hidden className="block h-[5px] w-14 overflow-hidden rounded-full bg-active max-sm:w-9">
+      <span aria-hidden className="block h-[5px] w-14 overflow-hidden rounded-full bg-active max-sm:hidden">
         <span className={cn("block h-full rounded-full", FILL[tone])} style={{ width: `${share * 100}%` }} />
       </span>
       <span className="max-sm:hidden">{t("window.open")}</span>
