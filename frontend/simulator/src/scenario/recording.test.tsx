@@ -88,15 +88,19 @@ test("a name begun is still there after one thought better of discarding", async
 
 test("pressed twice, a recording begins once", async () => {
   const begun: string[] = [];
+  let answer = (): void => undefined;
+  const pressed = new Promise<void>((resolve) => (answer = resolve));
   let told = 0;
   changes.world(simulator.world);
-  server.use(http.post("*/sim/recording", () => {
+  server.use(http.post("*/sim/recording", async () => {
     begun.push("begun");
+    await pressed;
     return HttpResponse.json({ steps: 0 });
   }));
   render(<RecordingPanel onBegun={() => (told += 1)} onSaved={() => undefined} />);
   const user = userEvent.setup();
   await user.dblClick(screen.getByRole("button", { name: "Start recording" }));
+  answer();
   await waitFor(() => expect(told).toBe(1));
   expect(begun).toHaveLength(1);
 });
