@@ -7,8 +7,6 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 _NUMBER = re.compile(r"^\d{5,20}$")
-_COUNTRY = r"1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3}"
-"""Calling codes: those of one and two digits are the ones listed; all others have three (ITU-T E.164)."""
 
 
 class Address(BaseModel, frozen=True, defer_build=True):
@@ -52,7 +50,4 @@ def _phone_shown(number: str) -> str:
         return f"+55 {match[1]} {match[2]}-{match[3]}"
     if match := re.fullmatch(r"1(\d{3})(\d{3})(\d{4})", number):
         return f"+1 {match[1]} {match[2]}-{match[3]}"
-    if match := re.fullmatch(rf"({_COUNTRY})(\d{{6,}})", number):
-        grouped = re.sub(r"(\d{3})(?=\d{3})", r"\1 ", match[2])
-        return f"+{match[1]} {grouped}"
     return f"+{number}"

@@ -5,7 +5,6 @@ import unicodedata
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from chalicelib.domain.address import Address
 from infrastructure.local.simulator.ids import business_scoped_id
 from infrastructure.local.simulator.refusals import Refused
 from infrastructure.local.simulator.store import Store
@@ -34,8 +33,8 @@ class Persona:
 
     @property
     def phone(self) -> str | None:
-        """The phone as the desk shows it."""
-        return None if self.wa_id is None else Address(channel="whatsapp", kind="phone", value=self.wa_id).shown
+        """The phone as people write it."""
+        return None if self.wa_id is None else written(self.wa_id)
 
     def shown(self) -> dict[str, Any]:
         """As the simulator's own API tells it."""
@@ -135,6 +134,15 @@ class People:
             number += 1
             id = f"{stem}-{number}"
         return id
+
+
+def written(wa_id: str) -> str:
+    """A wa_id as a phone number people read; Brazil's and North America's grouped as there."""
+    if match := re.fullmatch(r"55(\d{2})(\d{4,5})(\d{4})", wa_id):
+        return f"+55 {match[1]} {match[2]}-{match[3]}"
+    if match := re.fullmatch(r"1(\d{3})(\d{3})(\d{4})", wa_id):
+        return f"+1 {match[1]} {match[2]}-{match[3]}"
+    return "+" + wa_id
 
 
 def _ninth_digit(digits: str) -> list[str]:
