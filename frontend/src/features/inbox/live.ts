@@ -1,18 +1,36 @@
 /** What a live change means for the inbox's queries. */
 
 import { notifyManager, type QueryClient } from "@tanstack/react-query";
+import type { Entry } from "@/lib/api-types";
 import type { Changes } from "@/lib/live";
 import { connectionsMayHaveChanged } from "./api/connections";
 import { putConversations, putReports } from "./api/conversation-cache";
-import { conversationKey } from "./api/conversations";
+import { conversationKey, type Conversation } from "./api/conversations";
 import { putEntries } from "./api/thread-cache";
+
+/** A thread that grew may have moved its flow session, which no frame carries: it is read again where what we hold was read before. */
+function sessionsMayHaveMoved(client: QueryClient, entries: Entry[]): void {
+  const last = new Map<string, number>();
+  for (const { conversation_id: id, seq } of entries) last.set(id, Math.max(seq, last.get(id) ?? 0));
+  for (const [id, seq] of last) {
+    const queryKey = conversationKey(id);
+    const look = () => {
+      const held = client.getQueryData<Conversation>(queryKey);
+      if (held && (held.read_at ?? 0) < seq) void client.invalidateQueries({ queryKey, exact: true });
+    };
+    const query = client.getQueryCache().find<Conversation>({ queryKey, exact: true });
+    // The first answer is on the way, and may be of before.
+    if (query?.state.data === undefined) void query?.promise?.then(look, () => undefined);
+    else look();
+  }
+}
 
 /** Patches the lists and threads that are held. Frames may come late, twice, or out of order. */
 export function applyChanges(client: QueryClient, { conversations, entries }: Changes): void {
   notifyManager.batch(() => {
     putConversations(client, conversations);
-    // A thread that grew may have moved its flow session, which no frame carries.
-    for (const id of putEntries(client, entries)) void client.invalidateQueries({ queryKey: conversationKey(id) });
+    putEntries(client, entries);
+    sessionsMayHaveMoved(client, entries);
     putReports(client, entries);
   });
   if (entries.some((entry) => entry.entry === "message" && entry.status === "paused")) connectionsMayHaveChanged(client);

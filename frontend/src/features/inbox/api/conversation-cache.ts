@@ -23,6 +23,9 @@ function placed(data: ConversationPages, view: View, conversations: Map<string, 
   return { ...data, pages: come.length > 0 ? [{ ...first, conversations: [...come, ...first.conversations] }, ...pages.slice(1)] : pages };
 }
 
+/** Without what only the answer about the one conversation says: put into a list, it would come back when it is old. */
+const asListed = ({ contact, session, read_at, ...listed }: Conversation): ConversationOut => listed;
+
 /** Writes conversations everywhere, whatever was known. */
 export function writeConversations(client: QueryClient, conversations: ConversationOut[]): void {
   if (conversations.length === 0) return;
@@ -31,7 +34,7 @@ export function writeConversations(client: QueryClient, conversations: Conversat
     const known = told.get(each.id) ?? knownConversation(client, each.id);
     const full = withStatus(known, each);
     countMoves(client, known, full);
-    told.set(each.id, full);
+    told.set(each.id, asListed(full));
   }
   for (const each of told.values()) client.setQueryData<Conversation>(conversationKey(each.id), (held) => held && { ...held, ...each });
   for (const view of views) client.setQueryData<ConversationPages>(listKey(view), (data) => data && placed(data, view, told));

@@ -85,14 +85,11 @@ async function mend(client: QueryClient, conversationId: string): Promise<void> 
   }
 }
 
-/** Returns the conversations that grew. A hole in a thread is filled; nothing else is fetched. */
-export function putEntries(client: QueryClient, entries: Entry[]): Set<string> {
-  const grown = new Set<string>();
+/** A hole in a thread is filled; nothing else is fetched. */
+export function putEntries(client: QueryClient, entries: Entry[]): void {
   for (const id of new Set(entries.map((entry) => entry.conversation_id))) {
     const own = entries.filter((entry) => entry.conversation_id === id);
     const before = held(client, id);
-    const last = before?.pages[0]?.entries.at(-1)?.seq ?? 0;
-    if (own.some((entry) => entry.seq > last)) grown.add(id);
     if (!before) {
       if (client.isFetching({ queryKey: messagesKey(id), exact: true })) noteEarly(id, own);
       continue;
@@ -102,5 +99,4 @@ export function putEntries(client: QueryClient, entries: Entry[]): Set<string> {
     client.setQueryData(messagesKey(id), after);
     if (holeIn(after) && !holeIn(before)) void mend(client, id);
   }
-  return grown;
 }
