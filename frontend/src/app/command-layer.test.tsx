@@ -95,6 +95,19 @@ test("a customer nobody has loaded is found, with when they were last here and w
   await waitFor(() => expect(router.state.location.pathname).toBe("/inbox/old"));
 });
 
+test("whoever opens it for a command has nothing asked for; the first letter of a name has", async () => {
+  const asked: string[] = [];
+  server.events.on("request:start", ({ request }) => void (/conversations\?.*limit/.test(request.url) && !/assignee|status/.test(request.url) && asked.push(request.url)));
+  const { user } = await open("/inbox/c1?view=mine");
+  await user.keyboard("{Control>}k{/Control}");
+  await user.type(await field(), ">dark");
+  expect(await chosen()).toHaveTextContent("dark");
+  expect(asked).toEqual([]);
+  await user.clear(await field());
+  await user.type(await field(), "j");
+  await waitFor(() => expect(asked).toHaveLength(1));
+});
+
 test("the palette says that it looks, and how far it looked", async () => {
   for (let at = 0; at < 1_100; at += 1) backend().add(aConversation({ id: `x${at}`, contact_name: `Contato ${at}`, assignee: "mem_caio", last_activity_at: ago(100 + at) }));
   backend().add(aConversation({ id: "far", contact_name: "Jandira Moraes", assignee: "mem_caio", last_activity_at: ago(9_000) }), [aMessage({ conversation_id: "far", seq: 1 })]);

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { cannedRepliesQuery } from "@/features/canned/api/canned-replies";
 import { knownConversation } from "@/features/inbox/api/conversations";
 import { useSelection } from "@/features/inbox/selection";
@@ -36,7 +36,9 @@ export function CommandPanel(props: CommandPanelProps) {
 
 function CommandPalette({ takeTyped, conversationId, onClose, onShortcuts }: CommandPanelProps) {
   const { t, region } = useSpoken();
-  const all = useAllConversations();
+  const [seeks, setSeeks] = useState(false);
+  const seek = useCallback(() => setSeeks(true), []);
+  const all = useAllConversations(seeks);
   const client = useQueryClient();
   const navigate = useNavigate();
   const replies = useMay("conversation.reply");
@@ -54,5 +56,5 @@ function CommandPalette({ takeTyped, conversationId, onClose, onShortcuts }: Com
   const searched = all.complete ? t("palette.looked_all") : all.looked > 0 ? t("palette.looked", { n: number(all.looked, region) }) : t("palette.nothing_next");
   const scope = marked > 0 ? { label: t("palette.selected", { n: marked }) } : conversation ? { label: conversation.contact_name, name: conversation.contact_name } : undefined;
 
-  return <Palette items={items} scope={scope} looking={all.looking} searched={searched} takeTyped={takeTyped} onClose={onClose} onShortcuts={onShortcuts} />;
+  return <Palette items={items} scope={scope} looking={all.looking} searched={searched} onSeek={seek} takeTyped={takeTyped} onClose={onClose} onShortcuts={onShortcuts} />;
 }

@@ -16,11 +16,12 @@ interface AllConversations {
 
 const NONE: ConversationOut[] = [];
 
-/** Every conversation that is known here, the newest being asked for as far as a search of the list looks. */
-export function useAllConversations(): AllConversations {
+/** Every conversation that is known here; of whoever `seeks`, the newest are asked for as far as a search of the list looks. */
+export function useAllConversations(seeks: boolean): AllConversations {
   const client = useQueryClient();
-  const { data = NONE, hasNextPage, isFetching, isPaused, isError, fetchNextPage } = useInfiniteQuery({ ...conversationsQuery("all"), enabled: useMay("conversation.read") });
-  const goOn = hasNextPage && data.length < DEEP && !isError && !isPaused;
+  const may = useMay("conversation.read");
+  const { data = NONE, hasNextPage, isFetching, isPaused, isError, fetchNextPage } = useInfiniteQuery({ ...conversationsQuery("all"), enabled: may && seeks });
+  const goOn = seeks && hasNextPage && data.length < DEEP && !isError && !isPaused;
   useEffect(() => {
     if (goOn && !isFetching) void fetchNextPage({ cancelRefetch: false });
   }, [goOn, isFetching, data, fetchNextPage]);

@@ -1,5 +1,5 @@
 import { Search, X } from "lucide-react";
-import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useDeferredValue, useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { createPortal, flushSync } from "react-dom";
 import { Avatar } from "@/components/avatar";
 import { Kbd } from "@/components/ui/kbd";
@@ -22,6 +22,8 @@ interface PaletteProps {
   looking: boolean;
   /** How far conversations are searched, in words. */
   searched: string;
+  /** Somebody may be looked for. */
+  onSeek: () => void;
   /** What was typed until it had the focus; from then on it listens itself. */
   takeTyped: () => string;
   onClose: () => void;
@@ -31,7 +33,7 @@ interface PaletteProps {
 const SCOPED: readonly Group[] = ["here", "canned"];
 
 /** Search and commands: what is typed is looked for in everything one can do or open, here first. */
-export function Palette({ items, scope, looking, searched, takeTyped, onClose, onShortcuts }: PaletteProps) {
+export function Palette({ items, scope, looking, searched, onSeek, takeTyped, onClose, onShortcuts }: PaletteProps) {
   const t = useT();
   const id = useId();
   const panel = useRef<HTMLDivElement>(null);
@@ -50,11 +52,14 @@ export function Palette({ items, scope, looking, searched, takeTyped, onClose, o
   const chosen = Math.max(0, found.findIndex(({ item }) => item.id === picked));
   const people = (!narrowed || narrowed === "people") && !asked.trimStart().startsWith(">");
   const awaited = looking && people;
+  const seeks = people && (narrowed === "people" || asked.trim() !== "");
   const rowId = (index: number) => `${id}-${index}`;
 
   // After the modal's own effect: the field has the focus by now.
   useEffect(() => setQuery(takeTyped()), [takeTyped]);
   useEffect(() => readAhead(items), [items]);
+  // Before it is painted that nobody was found.
+  useLayoutEffect(() => void (seeks && onSeek()), [seeks, onSeek]);
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
   }, [chosen, results]);

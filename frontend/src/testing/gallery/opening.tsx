@@ -47,7 +47,7 @@ export function Opening() {
       {open === "erase" ? <ConfirmDialog danger title="Erase Rafael’s data?" text="Removes 212 messages and 14 files everywhere, backups included. This cannot be undone." keep="Keep" typed="RAFAEL" confirm="Erase data" onConfirm={close} onClose={close} /> : null}
       {open === "form" ? <Dialog size="md" title="New canned reply" onClose={close} onSubmit={close} actions={<><Button onClick={close}>Cancel</Button><Button type="submit" variant="primary">Create</Button></>}><TextField data-autofocus="" label="Title" /><TextArea label="Text" hint="Blanks in braces are filled" /></Dialog> : null}
       {open === "sheet" ? <SideSheet label="Details" size="record" onClose={close}><div style={{ padding: 20 }}><h2 className="text-title font-semibold">Details</h2><p className="text-ink2">A record, read beside what it belongs to.</p><Button onClick={close} className="mt-4">Close</Button></div></SideSheet> : null}
-      {open === "palette" ? <Palette looking={false} searched="" items={items} scope={{ label: "Rafael Nogueira", name: "Rafael Nogueira" }} takeTyped={silence} onClose={close} onShortcuts={() => setOpen("shortcuts")} /> : null}
+      {open === "palette" ? <Palette looking={false} searched="" onSeek={silence} items={items} scope={{ label: "Rafael Nogueira", name: "Rafael Nogueira" }} takeTyped={silence} onClose={close} onShortcuts={() => setOpen("shortcuts")} /> : null}
       {open === "shortcuts" ? <ShortcutList onClose={close} onChange={close} /> : null}
     </Section>
   );
