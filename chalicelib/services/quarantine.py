@@ -31,8 +31,8 @@ def set_aside(quarantine: Quarantine, workspace: WorkspaceId, record: Quarantine
 class Resending(Protocol):
     """What sends a failed message again because somebody says so."""
 
-    def resend(self, workspace: WorkspaceId, ref: MessageRef, *, by: Member, now: datetime) -> object:
-        """Raises ``NotFound`` or ``Rejected`` for a message that may not be sent again, or not now."""
+    def resend(self, workspace: WorkspaceId, ref: MessageRef, *, by: Member, now: datetime, chosen: bool) -> object:
+        """Raises ``NotFound``, ``Rejected`` or ``Conflict`` for a message that may not be sent again, or not now."""
         ...
 
 
@@ -65,12 +65,15 @@ class QuarantineDesk:
         """The whole of it. Raises ``NotFound``."""
         return self.quarantine.get(workspace, record_id)
 
-    def replay(self, workspace: WorkspaceId, record_id: str, *, by: Member, now: datetime) -> QuarantineRecord:
-        """The record as it stands then; one that was replayed is left alone. Raises ``NotFound``, or ``Rejected`` for what cannot go."""
+    def replay(self, workspace: WorkspaceId, record_id: str, *, by: Member, now: datetime, chosen: bool = True) -> QuarantineRecord:
+        """The record as it stands then; one that was replayed is left alone. Raises ``NotFound``, or ``Rejected`` for what cannot go.
+
+        ``chosen``: somebody looked at this one, rather than at many.
+        """
         record = self.quarantine.get(workspace, record_id)
         if record.replayed_at is not None:
             return record.shown
-        self._put_back(workspace, record, by, now)
+        self._put_back(workspace, record, by, now, chosen)
         logger.info("replayed", record=record.id, lane=record.lane, times=record.times, member=by.id)
         return self.quarantine.replayed(workspace, record, by=by.id, now=now)
 
@@ -79,7 +82,8 @@ class QuarantineDesk:
     ) -> Replayed:
         """A page of those that wait, oldest first, which keeps each person's order; ``cursor`` goes on where the last call ended.
 
-        What this version does not act on only where that is the cause asked for: it would only come back.
+        What this version does not act on only where that is the cause asked for: it would only come back. A bot's message stays where a
+        person has the word since.
         """
         replayed = refused = 0
         for _ in range(LOOKS):
@@ -89,7 +93,7 @@ class QuarantineDesk:
                 if not wanted or (app_id is not None and record.app_id != app_id):
                     continue
                 try:
-                    self.replay(workspace, record.id, by=by, now=now)
+                    self.replay(workspace, record.id, by=by, now=now, chosen=False)
                     replayed += 1
                 except PyTakeError as error:
                     logger.info("replay refused", record=record.id, error=type(error).__name__)
@@ -98,9 +102,9 @@ class QuarantineDesk:
                 break
         return Replayed(replayed, refused, cursor)
 
-    def _put_back(self, workspace: WorkspaceId, record: QuarantineRecord, by: Member, now: datetime) -> None:
+    def _put_back(self, workspace: WorkspaceId, record: QuarantineRecord, by: Member, now: datetime, chosen: bool) -> None:
         if record.lane == "outbound":
-            self._send_again(workspace, record.claim.ref, by, now)
+            self._send_again(workspace, record.claim.ref, by, now, chosen)
             return
         if record.lane == "webhook" and record.channel is not None and record.app_id is not None:
             items = self.channels.named(record.channel).split(record.webhook, record.app_id, record.at)
@@ -110,9 +114,9 @@ class QuarantineDesk:
             # Numbered, or within five minutes the queue would swallow what it has had.
             self.lanes.put([item.model_copy(update={"workspace": workspace, "put": record.times}) for item in items])
 
-    def _send_again(self, workspace: WorkspaceId, ref: MessageRef, by: Member, now: datetime) -> None:
+    def _send_again(self, workspace: WorkspaceId, ref: MessageRef, by: Member, now: datetime, chosen: bool) -> None:
         try:
-            self.replies.resend(workspace, ref, by=by, now=now)
+            self.replies.resend(workspace, ref, by=by, now=now, chosen=chosen)
         except (WindowClosed, ConversationResolved):
             raise
         except (NotFound, Rejected):

@@ -54,9 +54,10 @@ class Replies:
                 continue
         raise Conflict("The conversation keeps changing; try again.")
 
-    def resend(self, workspace: WorkspaceId, ref: MessageRef, *, by: Member, now: datetime) -> Message:
+    def resend(self, workspace: WorkspaceId, ref: MessageRef, *, by: Member, now: datetime, chosen: bool = True) -> Message:
         """A new attempt of a message that failed or may not have arrived, under its own name; asked for twice, it is one.
 
+        ``chosen``: somebody picked this very message. One of many waits (``Conflict``) where a person took the word from its bot since.
         Raises ``NotFound``, ``ConversationResolved``, ``WindowClosed``, or ``Rejected`` for any other message.
         """
         for _ in range(MAX_RACES):
@@ -67,6 +68,8 @@ class Replies:
             if not message.resendable:
                 raise Rejected("Only a message that failed, or whose arrival is unconfirmed, can be sent again.")
             conversation.may_reply(message.content, now)
+            if not chosen and conversation.keeps_back(message):
+                raise Conflict("A person has taken over since.")
             again = self.deliveries.resent(workspace, message, by=by.author, now=now)
             if again is not None:
                 self.journal.queue(workspace, conversation, [again])

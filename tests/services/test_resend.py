@@ -5,8 +5,13 @@ import pytest
 from chalicelib.domain.errors import ConversationResolved, MessageRejected, NotFound, OutcomeUnknown, Rejected, WindowClosed
 from chalicelib.domain.inbound import StatusChanged
 from chalicelib.domain.message import MessageRef
+from chalicelib.domain.quarantine import QuarantineRecord
+from chalicelib.scope import in_workspace
+from chalicelib.services.quarantine import QuarantineDesk
+from tests.fakes.affairs import MemoryQuarantine
+from tests.fakes.queues import MemoryLanes
 from tests.services.flows import DESK
-from tests.services.house import CAIO, CLINIC, MARINA, House
+from tests.services.house import CAIO, CLINIC, LIVIA, MARINA, House
 from tests.services.ladder import S, outbound, statuses
 
 
@@ -71,6 +76,23 @@ def test_a_bots_failed_message_may_be_sent_again_after_a_person_took_over() -> N
     house.deliver()
     house.desk.take_over(CLINIC, house.conversation.id, MARINA, house.now)
     house.replies.resend(CLINIC, outbound(house)[0].ref, by=MARINA, now=house.now)
+    house.deliver()
+    assert statuses(house) == [S.ACCEPTED]
+
+
+def test_among_many_a_bots_failed_message_never_speaks_into_a_persons_conversation() -> None:
+    house, quarantine = House(DESK), MemoryQuarantine()
+    house.hears("Oi")
+    (claim,) = house.outbox.take()
+    house.delivery.set_aside(claim, "it failed five times", house.now)
+    house.desk.take_over(CLINIC, house.conversation.id, MARINA, house.now)
+    desk = QuarantineDesk(quarantine, MemoryLanes(), house.channel, house.replies)
+    with in_workspace(CLINIC):
+        quarantine.add(CLINIC, QuarantineRecord.of_claim(claim, "it failed five times", house.now))
+        done = desk.replay_all(CLINIC, cause=None, app_id=None, cursor=None, by=LIVIA, now=house.now)
+        assert (done.replayed, done.refused) == (0, 1)
+        (record,) = desk.page(CLINIC, None, waiting=True)[0]
+        desk.replay(CLINIC, record.id, by=LIVIA, now=house.now)
     house.deliver()
     assert statuses(house) == [S.ACCEPTED]
 
