@@ -39,6 +39,11 @@ function open() {
       now = seq;
       applyChanges(client, { conversations: [at(seq)], entries: [reported(seq, "queued", 1)] });
     },
+    /** The flow goes on without a word: a wait is over, and the next one begins. */
+    stirs: (version: number) => {
+      now = version;
+      applyChanges(client, { conversations: [{ ...at(version), seq: version - 1 }], entries: [] });
+    },
     /** The thread's own answer overtakes the frame. */
     thread: (seq: number) => client.setQueryData(messagesKey("one"), { pages: [{ entries: [reported(seq, "queued", 1)], has_more: false }], pageParams: [undefined] }),
     /** A frame tells how far the last words came. */
@@ -74,6 +79,15 @@ test("a step whose words the thread knew before the frame came moves the flow al
   await one.shows(1);
   one.thread(2);
   one.moves(2);
+  await one.answers();
+  await one.shows(2);
+});
+
+test("a step that the flow takes in silence is not missed", async () => {
+  const one = open();
+  await one.answers();
+  await one.shows(1);
+  one.stirs(2);
   await one.answers();
   await one.shows(2);
 });

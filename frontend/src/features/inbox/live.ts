@@ -1,22 +1,22 @@
 /** What a live change means for the inbox's queries. */
 
 import { notifyManager, type QueryClient } from "@tanstack/react-query";
-import type { Entry } from "@/lib/api-types";
+import type { ConversationOut } from "@/lib/api-types";
 import type { Changes } from "@/lib/live";
 import { connectionsMayHaveChanged } from "./api/connections";
 import { putConversations, putReports } from "./api/conversation-cache";
 import { conversationKey, type Conversation } from "./api/conversations";
 import { putEntries } from "./api/thread-cache";
 
-/** A thread that grew may have moved its flow session, which no frame carries: it is read again where what we hold was read before. */
-function sessionsMayHaveMoved(client: QueryClient, entries: Entry[]): void {
+/** A flow session may move with every version of its conversation, also in silence, and no frame carries it: it is read again where what we hold was read before. */
+function sessionsMayHaveMoved(client: QueryClient, conversations: ConversationOut[]): void {
   const last = new Map<string, number>();
-  for (const { conversation_id: id, seq } of entries) last.set(id, Math.max(seq, last.get(id) ?? 0));
-  for (const [id, seq] of last) {
+  for (const { id, version } of conversations) last.set(id, Math.max(version, last.get(id) ?? 0));
+  for (const [id, version] of last) {
     const queryKey = conversationKey(id);
     const look = () => {
       const held = client.getQueryData<Conversation>(queryKey);
-      if (held && (held.read_at ?? 0) < seq) void client.invalidateQueries({ queryKey, exact: true });
+      if (held && (held.read_at ?? 0) < version) void client.invalidateQueries({ queryKey, exact: true });
     };
     const query = client.getQueryCache().find<Conversation>({ queryKey, exact: true });
     // The first answer is on the way, and may be of before.
@@ -30,7 +30,7 @@ export function applyChanges(client: QueryClient, { conversations, entries }: Ch
   notifyManager.batch(() => {
     putConversations(client, conversations);
     putEntries(client, entries);
-    sessionsMayHaveMoved(client, entries);
+    sessionsMayHaveMoved(client, conversations);
     putReports(client, entries);
   });
   if (entries.some((entry) => entry.entry === "message" && entry.status === "paused")) connectionsMayHaveChanged(client);

@@ -7,7 +7,7 @@ import { useOutbox } from "../outbox";
 import { filters, views, type View } from "../views";
 import { orderOf, type Order } from "./list-order";
 
-/** A conversation as far as it is known: the list knows neither its contact's details nor its flow session. `read_at`: the thread's last place when these were read. */
+/** A conversation as far as it is known: the list knows neither its contact's details nor its flow session. `read_at`: its version when these were read. */
 export type Conversation = ConversationOut & { contact?: ContactOut; session?: FlowSessionOut | null; read_at?: number };
 export type ConversationPages = InfiniteData<ConversationsOut, string | undefined>;
 
@@ -65,7 +65,7 @@ export const conversationQuery = (client: QueryClient, id: string) =>
       const known = knownConversation(client, id);
       // A frame, or a step of ours, may have overtaken this answer.
       const newest = known && (known.version > fresh.version || isUnderWay(client, id)) ? known : fresh;
-      return { ...newest, contact, session, read_at: fresh.seq };
+      return { ...newest, contact, session, read_at: fresh.version };
     },
     placeholderData: () => knownConversation(client, id),
     staleTime: Infinity,
