@@ -26,6 +26,22 @@ function placed(data: ConversationPages, view: View, conversations: Map<string, 
 /** Without what only the answer about the one conversation says: put into a list, it would come back when it is old. */
 const asListed = ({ contact, session, read_at, ...listed }: Conversation): ConversationOut => listed;
 
+/** Puts what was told once more into an answer that is on the way: it may be of before, or made of the pages of before. */
+function placeLater(client: QueryClient, view: View, told: Map<string, ConversationOut>): void {
+  const queryKey = listKey(view);
+  const query = client.getQueryCache().find<ConversationPages>({ queryKey, exact: true });
+  if (query?.state.fetchStatus !== "fetching") return;
+  const place = () =>
+    client.setQueryData<ConversationPages>(queryKey, (data) => {
+      const newest = [...told].flatMap(([id, each]) => {
+        const listed = data?.pages.map((page) => onPage(page, id)).find(Boolean);
+        return listed && listed.version > each.version ? [] : [[id, withStatus(listed, each)] as const];
+      });
+      return data && placed(data, view, new Map(newest));
+    });
+  void query.promise?.then(place, () => undefined);
+}
+
 /** Writes conversations everywhere, whatever was known. */
 export function writeConversations(client: QueryClient, conversations: ConversationOut[]): void {
   if (conversations.length === 0) return;
@@ -37,7 +53,10 @@ export function writeConversations(client: QueryClient, conversations: Conversat
     told.set(each.id, asListed(full));
   }
   for (const each of told.values()) client.setQueryData<Conversation>(conversationKey(each.id), (held) => held && { ...held, ...each });
-  for (const view of views) client.setQueryData<ConversationPages>(listKey(view), (data) => data && placed(data, view, told));
+  for (const view of views) {
+    client.setQueryData<ConversationPages>(listKey(view), (data) => data && placed(data, view, told));
+    placeLater(client, view, told);
+  }
 }
 
 export function writeConversation(client: QueryClient, conversation: ConversationOut): void {

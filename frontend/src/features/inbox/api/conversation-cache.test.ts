@@ -1,0 +1,61 @@
+import { InfiniteQueryObserver, QueryClient } from "@tanstack/react-query";
+import { http, HttpResponse } from "msw";
+import { expect, test, vi } from "vitest";
+import { aConversation } from "@/testing/builders";
+import { server } from "@/testing/server";
+import { putConversation } from "./conversation-cache";
+import { conversationsQuery } from "./conversations";
+
+const row = (id: string, version: number, status: "open" | "resolved" = "open") => aConversation({ id, version, status, assignee: null, last_activity_at: `2026-11-22T12:00:0${version}Z` });
+
+/** The list of what is nobody's, two pages long, on a server that answers as it was when it was asked, when it is told to. */
+function open() {
+  const client = new QueryClient();
+  const answers: (() => void)[] = [];
+  server.use(
+    http.get("*/api/conversations", async ({ request }) => {
+      await new Promise<void>((resolve) => answers.push(resolve));
+      const second = new URL(request.url).searchParams.has("cursor");
+      return HttpResponse.json(second ? { conversations: [row("c", 1)], next_cursor: null } : { conversations: [row("b", 2), row("a", 2)], next_cursor: "next" });
+    }),
+  );
+  const list = new InfiniteQueryObserver(client, conversationsQuery("unassigned"));
+  list.subscribe(() => undefined);
+  return {
+    list,
+    tells: (...args: Parameters<typeof row>) => putConversation(client, row(...args)),
+    answers: async () => {
+      await vi.waitFor(() => expect(answers.length).toBeGreaterThan(0));
+      answers.splice(0).forEach((answer) => answer());
+      await vi.waitFor(() => expect(list.getCurrentResult().isFetching).toBe(false));
+    },
+    shows: () => list.getCurrentResult().data?.map(({ id, version }) => `${id}${version}`),
+  };
+}
+
+test("what is told while a list is read for the first time is in it", async () => {
+  const { tells, answers, shows } = open();
+  tells("b", 3);
+  tells("n", 4);
+  tells("a", 3, "resolved");
+  await answers();
+  expect(shows()).toEqual(["n4", "b3"]);
+});
+
+test("what is told while the next page is on the way is not undone by it", async () => {
+  const { list, tells, answers, shows } = open();
+  await answers();
+  void list.fetchNextPage();
+  tells("b", 3);
+  tells("n", 4);
+  tells("a", 3, "resolved");
+  await answers();
+  expect(shows()).toEqual(["n4", "b3", "c1"]);
+});
+
+test("an answer that knows more than what was told meanwhile stays", async () => {
+  const { tells, answers, shows } = open();
+  tells("b", 1);
+  await answers();
+  expect(shows()).toEqual(["b2", "a2"]);
+});
