@@ -51,7 +51,9 @@ class Command:
     def run(self, *, shown: bool = True) -> "Result":
         """Runs it; what it says is shown as it comes, or kept for when it fails."""
         began = time.monotonic()
-        environment = {**os.environ, **self.more}
+        # A log is read as plain text: some tools colour it all the same.
+        plain = {} if sys.stdout.isatty() else {"NO_COLOR": "1"}
+        environment = {**os.environ, **plain, **self.more}
         done = subprocess.run(self.words, cwd=self.cwd, env=environment, capture_output=not shown, text=True, check=False)
         return Result(self.name, done.returncode == 0, time.monotonic() - began, "" if shown else (done.stdout or "") + (done.stderr or ""))
 
