@@ -4,7 +4,7 @@ import { expect, test, vi } from "vitest";
 import { aConversation } from "@/testing/builders";
 import { server } from "@/testing/server";
 import { putConversation } from "./conversation-cache";
-import { conversationsQuery } from "./conversations";
+import { conversationKey, conversationsQuery, listKey } from "./conversations";
 
 const row = (id: string, version: number, status: "open" | "resolved" = "open") => aConversation({ id, version, status, assignee: null, last_activity_at: `2026-11-22T12:00:0${version}Z` });
 
@@ -20,8 +20,10 @@ function open() {
     }),
   );
   const list = new InfiniteQueryObserver(client, conversationsQuery("unassigned"));
-  list.subscribe(() => undefined);
+  const leaves = list.subscribe(() => undefined);
   return {
+    client,
+    leaves,
     list,
     tells: (...args: Parameters<typeof row>) => putConversation(client, row(...args)),
     answers: async () => {
@@ -58,4 +60,23 @@ test("an answer that knows more than what was told meanwhile stays", async () =>
   tells("b", 1);
   await answers();
   expect(shows()).toEqual(["b2", "a2"]);
+});
+
+test("what is to be read again still is after a patch", async () => {
+  const client = new QueryClient();
+  const one = { queryKey: conversationKey("b"), exact: true };
+  client.setQueryData(one.queryKey, { ...row("b", 2), read_at: 2 });
+  await client.invalidateQueries(one);
+  putConversation(client, row("b", 3));
+  expect(client.getQueryState(one.queryKey)).toMatchObject({ data: { version: 3 }, isInvalidated: true });
+});
+
+test("a reading that is broken off is taken up again, though a patch came in between", async () => {
+  const { client, answers, tells, leaves, list } = open();
+  await answers();
+  void client.invalidateQueries();
+  tells("b", 3);
+  leaves();
+  await vi.waitFor(() => expect(client.getQueryState(listKey("unassigned"))).toMatchObject({ fetchStatus: "idle", isInvalidated: true }));
+  expect(list.getCurrentQuery().state.data?.pages[0]?.conversations[0]).toMatchObject({ id: "b", version: 3 });
 });

@@ -6,6 +6,7 @@ import { session } from "@/lib/session";
 import { belongsTo, views, type View } from "../views";
 import { conversationKey, isUnderWay, knownConversation, listKey, onPage, type Conversation, type ConversationPages } from "./conversations";
 import { countMoves } from "./counts";
+import { patchQuery } from "./patch-query";
 import { afterReport, withStatus } from "./snippet-status";
 
 function placed(data: ConversationPages, view: View, conversations: Map<string, ConversationOut>): ConversationPages {
@@ -32,12 +33,12 @@ function placeLater(client: QueryClient, view: View, told: Map<string, Conversat
   const query = client.getQueryCache().find<ConversationPages>({ queryKey, exact: true });
   if (query?.state.fetchStatus !== "fetching") return;
   const place = () =>
-    client.setQueryData<ConversationPages>(queryKey, (data) => {
+    patchQuery<ConversationPages>(client, queryKey, (data) => {
       const newest = [...told].flatMap(([id, each]) => {
-        const listed = data?.pages.map((page) => onPage(page, id)).find(Boolean);
+        const listed = data.pages.map((page) => onPage(page, id)).find(Boolean);
         return listed && listed.version > each.version ? [] : [[id, withStatus(listed, each)] as const];
       });
-      return data && placed(data, view, new Map(newest));
+      return placed(data, view, new Map(newest));
     });
   void query.promise?.then(place, () => undefined);
 }
@@ -52,9 +53,9 @@ export function writeConversations(client: QueryClient, conversations: Conversat
     countMoves(client, known, full);
     told.set(each.id, asListed(full));
   }
-  for (const each of told.values()) client.setQueryData<Conversation>(conversationKey(each.id), (held) => held && { ...held, ...each });
+  for (const each of told.values()) patchQuery<Conversation>(client, conversationKey(each.id), (held) => ({ ...held, ...each }));
   for (const view of views) {
-    client.setQueryData<ConversationPages>(listKey(view), (data) => data && placed(data, view, told));
+    patchQuery<ConversationPages>(client, listKey(view), (data) => placed(data, view, told));
     placeLater(client, view, told);
   }
 }

@@ -3,6 +3,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { EntriesOut, Entry, MessageEntry } from "@/lib/api-types";
 import { asPatch, fetchEntries, messagesKey, noteEarly, oldestFirst, type EntryPages } from "./messages";
+import { patchQuery } from "./patch-query";
 
 /** A message as the thread holds it; `resending`: a new attempt is asked for and not yet answered. */
 export type HeldMessage = MessageEntry & { resending?: boolean };
@@ -33,7 +34,7 @@ function replaced(page: EntriesOut, news: Map<number, Entry>): EntriesOut {
 /** Writes a message whatever its revision: what we expect, or what was there before. */
 export function writeMessage(client: QueryClient, message: HeldMessage): void {
   const news = new Map([[message.seq, message as Entry]]);
-  client.setQueryData<EntryPages>(messagesKey(message.conversation_id), (data) => data && asPatch({ ...data, pages: data.pages.map((page) => replaced(page, news)) }));
+  patchQuery<EntryPages>(client, messagesKey(message.conversation_id), (data) => asPatch({ ...data, pages: data.pages.map((page) => replaced(page, news)) }));
 }
 
 function patched(data: EntryPages, incoming: Entry[]): EntryPages {
@@ -75,7 +76,7 @@ async function mend(client: QueryClient, conversationId: string): Promise<void> 
   try {
     if (hole.size > MOST) throw new Error("Too much is missing");
     const { entries } = await fetchEntries(conversationId, hole.before, { limit: hole.size });
-    client.setQueryData<EntryPages>(messagesKey(conversationId), (now) => now && patched(now, entries));
+    patchQuery<EntryPages>(client, messagesKey(conversationId), (now) => patched(now, entries));
     const after = held(client, conversationId);
     if (after && holeIn(after)?.before === hole.before) throw new Error("Still missing");
   } catch {
@@ -96,7 +97,7 @@ export function putEntries(client: QueryClient, entries: Entry[]): void {
     }
     const after = patched(before, own);
     if (after === before) continue;
-    client.setQueryData(messagesKey(id), after);
+    patchQuery(client, messagesKey(id), () => after);
     if (holeIn(after) && !holeIn(before)) void mend(client, id);
   }
 }
