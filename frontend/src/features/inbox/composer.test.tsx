@@ -155,15 +155,15 @@ test("a conversation that waits for a person offers to be taken, not to be given
 
 test("the second press of a double one does not give the conversation to the bot", async () => {
   const { user } = await open({ status: "open", assignee: null });
+  let now = Date.now();
+  vi.spyOn(Date, "now").mockImplementation(() => now);
   await user.click(await composer().findByRole("button", { name: "Assign to me" }));
   const back = await composer().findByRole("button", { name: "Give back to the bot" });
-  const now = Date.now;
-  const later = (duration: number) => vi.spyOn(Date, "now").mockImplementation(() => now() + duration);
-  later(450);
+  now += 450;
   await user.click(back);
   expect(screen.queryByText("Given back to the bot")).toBeNull();
   expect(backend().get("c1")).toMatchObject({ status: "open", assignee: backend().session.member.id });
-  later(2_000);
+  now += 2_000;
   await user.click(back);
   expect(await screen.findByText("Given back to the bot")).toBeVisible();
 });

@@ -290,9 +290,14 @@ test("a supervisor gives several conversations to a colleague, and undo gives ea
 test("no more than four requests of a step are under way at once", async () => {
   for (let index = 0; index < 12; index += 1) backend().add(aConversation({ id: `c${index}`, contact_name: `Contato ${index}`, last_activity_at: ago(index) }));
   let [now, most] = [0, 0];
+  let go = () => {};
+  const four = new Promise<void>((reached) => (go = reached));
   server.use(
     http.post("*/api/conversations/:id/resolve", async ({ params }) => {
       most = Math.max(most, ++now);
+      if (now === 4) go();
+      await four;
+      // Time for a fifth.
       await new Promise((resolve) => setTimeout(resolve, 15));
       now -= 1;
       return HttpResponse.json(backend().step(String(params.id), { status: "resolved", unread: 0 }, "resolved"));
