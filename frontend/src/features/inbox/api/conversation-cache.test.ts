@@ -6,7 +6,7 @@ import { server } from "@/testing/server";
 import { putConversation } from "./conversation-cache";
 import { conversationKey, conversationsQuery, listKey } from "./conversations";
 
-const row = (id: string, version: number, status: "open" | "resolved" = "open") => aConversation({ id, version, status, assignee: null, last_activity_at: `2026-11-22T12:00:0${version}Z` });
+const row = (id: string, version: number, status: "open" | "resolved" = "open", last_activity_at = `2026-11-22T12:00:0${version}Z`) => aConversation({ id, version, status, assignee: null, last_activity_at });
 
 /** The list of what is nobody's, two pages long, on a server that answers as it was when it was asked, when it is told to. */
 function open() {
@@ -79,4 +79,14 @@ test("a reading that is broken off is taken up again, though a patch came in bet
   leaves();
   await vi.waitFor(() => expect(client.getQueryState(listKey("unassigned"))).toMatchObject({ fetchStatus: "idle", isInvalidated: true }));
   expect(list.getCurrentQuery().state.data?.pages[0]?.conversations[0]).toMatchObject({ id: "b", version: 3 });
+});
+
+test("the last row that is loaded stays where it is told anew", async () => {
+  const { tells, answers, shows } = open();
+  await answers();
+  // Told as it was, and with an older activity: a reply of ours was refused.
+  tells("a", 2);
+  expect(shows()).toEqual(["b2", "a2"]);
+  tells("a", 3, "open", "2026-11-22T11:00:00Z");
+  expect(shows()).toEqual(["b2", "a3"]);
 });

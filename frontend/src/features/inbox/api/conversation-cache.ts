@@ -15,11 +15,11 @@ function placed(data: ConversationPages, view: View, conversations: Map<string, 
   const first = pages[0];
   if (!first) return data;
   const complete = pages.at(-1)?.next_cursor === null;
-  const last = pages.findLast((page) => page.conversations.length > 0)?.conversations ?? [];
+  const last = data.pages.findLast((page) => page.conversations.length > 0)?.conversations ?? [];
   const oldest = complete ? "" : last.reduce((least, each) => (each.last_activity_at < least ? each.last_activity_at : least), "~");
   const me = session()?.member.id;
-  // Older than all that is loaded: it comes with its page. Within a page the order does not matter: the list sorts what it shows.
-  const come = [...conversations.values()].filter((each) => belongsTo(view, each, me) && each.last_activity_at >= oldest);
+  // Older than all that is loaded: it comes with its page, unless that was here. Within a page the order does not matter: the list sorts what it shows.
+  const come = [...conversations.values()].filter((each) => belongsTo(view, each, me) && (each.last_activity_at >= oldest || data.pages.some((page) => onPage(page, each.id))));
   if (come.length === 0 && pages.every((page, index) => page === data.pages[index])) return data;
   return { ...data, pages: come.length > 0 ? [{ ...first, conversations: [...come, ...first.conversations] }, ...pages.slice(1)] : pages };
 }
