@@ -5,7 +5,7 @@ import { api } from "@/lib/api";
 import { ApiError, unreachable } from "@/lib/api-error";
 import { owner } from "@/lib/owner";
 import { changeOutgoing, dropOutgoing, outboxRead, readOutbox, useOutbox, type Outgoing } from "../outbox";
-import { writeConversation } from "./conversation-cache";
+import { putConversation } from "./conversation-cache";
 import { conversationKey } from "./conversations";
 import { resolveAfter } from "./resolve-after";
 import { putEntries } from "./thread-cache";
@@ -41,7 +41,7 @@ async function post(client: QueryClient, { client_id, conversation_id, content, 
 /** The list had been told that the reply was sent. */
 async function correct(client: QueryClient, conversation_id: string): Promise<void> {
   const fresh = await api.get("/conversations/{conversation_id}", { path: { conversation_id } }).catch(() => null);
-  if (fresh) writeConversation(client, fresh);
+  if (fresh) putConversation(client, fresh);
 }
 
 async function flush(client: QueryClient, conversationId: string): Promise<void> {

@@ -5,7 +5,7 @@ import { i18n } from "@/lib/i18n";
 import { toast } from "@/lib/toasts";
 import { problemWords } from "@/lib/problem";
 import { isAnotherOpen } from "./bring-back";
-import { writeConversation } from "./conversation-cache";
+import { putConversation } from "./conversation-cache";
 import { knownConversation } from "./conversations";
 
 /** Resolves a conversation once its last reply was taken, and offers to undo it. What fails is said; the reply stays sent. */
@@ -17,10 +17,10 @@ export async function resolveAfter(client: QueryClient, conversationId: string):
     if (known && isAnotherOpen(error)) import("./another-open").then(({ tellAnotherOpen }) => tellAnotherOpen(client, [known])).catch(say);
     else say();
   };
-  const reopen = () => api.post("/conversations/{conversation_id}/reopen", { path }).then((fresh) => writeConversation(client, fresh)).catch(failed);
+  const reopen = () => api.post("/conversations/{conversation_id}/reopen", { path }).then((fresh) => putConversation(client, fresh)).catch(failed);
   try {
     const answer = await api.post("/conversations/{conversation_id}/resolve", { path });
-    writeConversation(client, answer);
+    putConversation(client, answer);
     toast({ id: `resolved-${conversationId}`, tone: "done", text: i18n._("inbox.resolved"), action: { label: i18n._("inbox.undo"), perform: () => void reopen() }, about: [answer] });
   } catch (error) {
     // Who was signed out in between is told so by the sign-in page.

@@ -7,7 +7,7 @@ import { toast } from "@/lib/toasts";
 import { useT } from "@/lib/use-t";
 import { useProblem } from "../use-problem";
 import { belongsTo } from "../views";
-import { putConversation, writeConversation } from "./conversation-cache";
+import { putConversation } from "./conversation-cache";
 import { conversationsQuery } from "./conversations";
 import { orderOf } from "./list-order";
 
@@ -28,7 +28,7 @@ async function takeNext(client: QueryClient): Promise<string | null> {
     putConversation(client, fresh);
     if (!belongsTo("unassigned", fresh, undefined)) continue;
     try {
-      writeConversation(client, await api.post("/conversations/{conversation_id}/assign", { path: { conversation_id: id }, body: { assignee: session()?.member.id ?? null, only_if_unassigned: true } }));
+      putConversation(client, await api.post("/conversations/{conversation_id}/assign", { path: { conversation_id: id }, body: { assignee: session()?.member.id ?? null, only_if_unassigned: true } }));
       return id;
     } catch (error) {
       // A colleague came between the look and the step.
