@@ -4,7 +4,7 @@ import { expect, test, vi } from "vitest";
 import { aConversation } from "@/testing/builders";
 import { server } from "@/testing/server";
 import { putConversation } from "./conversation-cache";
-import { conversationKey, conversationsQuery, listKey } from "./conversations";
+import { conversationKey, conversationsQuery, listKey, stepKey } from "./conversations";
 
 const row = (id: string, version: number, status: "open" | "resolved" = "open", last_activity_at = `2026-11-22T12:00:0${version}Z`) => aConversation({ id, version, status, assignee: null, last_activity_at });
 
@@ -53,6 +53,14 @@ test("what is told while the next page is on the way is not undone by it", async
   tells("a", 3, "resolved");
   await answers();
   expect(shows()).toEqual(["n4", "b3", "c1"]);
+});
+
+test("a list that is read while a step of ours is under way does not undo it", async () => {
+  const { client, answers, shows } = open();
+  client.setQueryData(listKey("all"), { pages: [{ conversations: [row("b", 2, "resolved")], next_cursor: null }], pageParams: [undefined] });
+  void client.getMutationCache().build(client, { mutationKey: stepKey("b"), mutationFn: () => new Promise(() => undefined) }).execute(undefined);
+  await answers();
+  expect(shows()).toEqual(["a2"]);
 });
 
 test("an answer that knows more than what was told meanwhile stays", async () => {

@@ -4,7 +4,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { ConversationOut, Entry } from "@/lib/api-types";
 import { session } from "@/lib/session";
 import { belongsTo, views, type View } from "../views";
-import { conversationKey, isUnderWay, knownConversation, listKey, onPage, type Conversation, type ConversationPages } from "./conversations";
+import { asListed, conversationKey, isUnderWay, knownConversation, listKey, onPage, type Conversation, type ConversationPages } from "./conversations";
 import { countMoves } from "./counts";
 import { patchQuery } from "./patch-query";
 import { afterReport, withStatus } from "./snippet-status";
@@ -23,9 +23,6 @@ function placed(data: ConversationPages, view: View, conversations: Map<string, 
   if (come.length === 0 && pages.every((page, index) => page === data.pages[index])) return data;
   return { ...data, pages: come.length > 0 ? [{ ...first, conversations: [...come, ...first.conversations] }, ...pages.slice(1)] : pages };
 }
-
-/** Without what only the answer about the one conversation says: put into a list, it would come back when it is old. */
-const asListed = ({ contact, session, read_at, ...listed }: Conversation): ConversationOut => listed;
 
 /** Puts what was told once more into an answer that is on the way: it may be of before, or made of the pages of before. */
 function placeLater(client: QueryClient, view: View, told: Map<string, ConversationOut>): void {

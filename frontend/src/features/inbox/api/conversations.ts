@@ -3,8 +3,9 @@
 import { infiniteQueryOptions, queryOptions, type InfiniteData, type QueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api";
 import type { ContactOut, ConversationOut, ConversationsOut, FlowSessionOut } from "@/lib/api-types";
+import { session } from "@/lib/session";
 import { useOutbox } from "../outbox";
-import { filters, views, type View } from "../views";
+import { belongsTo, filters, views, type View } from "../views";
 import { orderOf, type Order } from "./list-order";
 
 /** A conversation as far as it is known: the list knows neither its contact's details nor its flow session. `read_at`: its version when these were read. */
@@ -27,7 +28,10 @@ export const conversationKey = (id: string) => ["conversations", "one", id] as c
 export const conversationsQuery = (view: View, order: Order = usual[view]) =>
   infiniteQueryOptions({
     queryKey: listKey(view),
-    queryFn: ({ pageParam, signal }) => api.get("/conversations", { query: { ...filters[view], cursor: pageParam, limit: pageParam ? PAGE : FIRST_PAGE }, signal }),
+    queryFn: async ({ pageParam, signal, client }) => {
+      const page = await api.get("/conversations", { query: { ...filters[view], cursor: pageParam, limit: pageParam ? PAGE : FIRST_PAGE }, signal });
+      return { ...page, conversations: page.conversations.map((each) => newestOf(client, each)).filter((each) => belongsTo(view, each, session()?.member.id)) };
+    },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next_cursor ?? undefined,
     select: order,
@@ -56,16 +60,22 @@ export function knownConversation(client: QueryClient, id: string): Conversation
   return best;
 }
 
+/** Without what only the answer about the one conversation says: put into a list, it would come back when it is old. */
+export const asListed = ({ contact, session, read_at, ...listed }: Conversation): ConversationOut => listed;
+
+/** What is known, where a frame or a step of ours has overtaken this answer. */
+function newestOf(client: QueryClient, fresh: ConversationOut): ConversationOut {
+  const known = knownConversation(client, fresh.id);
+  return known && (known.version > fresh.version || (known.version === fresh.version && isUnderWay(client, fresh.id))) ? asListed(known) : fresh;
+}
+
 /** One conversation with its contact and its flow session. */
 export const conversationQuery = (client: QueryClient, id: string) =>
   queryOptions<Conversation, Error, Conversation, ReturnType<typeof conversationKey>>({
     queryKey: conversationKey(id),
     queryFn: async ({ signal }): Promise<Conversation> => {
       const { contact, session, ...fresh } = await api.get("/conversations/{conversation_id}", { path: { conversation_id: id }, signal });
-      const known = knownConversation(client, id);
-      // A frame, or a step of ours, may have overtaken this answer.
-      const newest = known && (known.version > fresh.version || isUnderWay(client, id)) ? known : fresh;
-      return { ...newest, contact, session, read_at: fresh.version };
+      return { ...newestOf(client, fresh), contact, session, read_at: fresh.version };
     },
     placeholderData: () => knownConversation(client, id),
     staleTime: Infinity,
