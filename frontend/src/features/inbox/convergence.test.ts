@@ -69,6 +69,7 @@ test.each([
   ["a next page that is older than what was told meanwhile", "answers,resolves b,more"],
   ["words that came while a thread was read for the first time", "answers,open b,serves,customer b,frames"],
   ["the last row of a list that goes on", "customer a,answers,more"],
+  ["ticks of words that an answer tells without them before a frame does", "answers,replies b,answers,open b,frames,they-resolves b,answers"],
   ["a refused reply, and another behind it", "open a,answers,replies a,customer c,refuse 0,replies a"],
 ])("nothing is wrong after %s", async (_, words) => {
   expect(await story(["look all", "heal", ...words.split(",")], true)).toEqual([]);

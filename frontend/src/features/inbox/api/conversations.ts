@@ -7,6 +7,7 @@ import { session } from "@/lib/session";
 import { useOutbox } from "../outbox";
 import { belongsTo, filters, views, type View } from "../views";
 import { orderOf, type Order } from "./list-order";
+import { withStatus } from "./snippet-status";
 
 /** A conversation as far as it is known: the list knows neither its contact's details nor its flow session. `read_at`: its version when these were read. */
 export type Conversation = ConversationOut & { contact?: ContactOut; session?: FlowSessionOut | null; read_at?: number };
@@ -63,10 +64,10 @@ export function knownConversation(client: QueryClient, id: string): Conversation
 /** Without what only the answer about the one conversation says: put into a list, it would come back when it is old. */
 export const asListed = ({ contact, session, read_at, ...listed }: Conversation): ConversationOut => listed;
 
-/** What is known, where a frame or a step of ours has overtaken this answer. */
+/** An answer with the ticks that are known; what is known, where a frame or a step of ours has overtaken it. */
 function newestOf(client: QueryClient, fresh: ConversationOut): ConversationOut {
   const known = knownConversation(client, fresh.id);
-  return known && (known.version > fresh.version || (known.version === fresh.version && isUnderWay(client, fresh.id))) ? asListed(known) : fresh;
+  return known && (known.version > fresh.version || (known.version === fresh.version && isUnderWay(client, fresh.id))) ? asListed(known) : withStatus(known, fresh);
 }
 
 /** One conversation with its contact and its flow session. */
