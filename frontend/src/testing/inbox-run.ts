@@ -116,7 +116,7 @@ export class InboxRun {
     for (const frame of this.frames.splice(0)) if (heard) this.page.hear(frame);
     await pass();
     await this.answers(heard);
-    for (const seconds of [2, 4, 16, 16]) {
+    for (const seconds of [2, 4, 16, 16, 16]) {
       vi.advanceTimersByTime(seconds * 1_000);
       await pass();
       if (seconds > 4 && !heard) void this.page.live.heal().catch(() => undefined);

@@ -35,7 +35,7 @@ async function story(words: string[], heard = false): Promise<string[]> {
 }
 
 /** More of them: `RUNS=5000 SEED=7 npx vitest run src/features/inbox/convergence.test.ts`. */
-const [RUNS, SEED] = [Number(process.env.RUNS ?? 120), Number(process.env.SEED ?? 1)];
+const [RUNS, SEED] = [Number(process.env.RUNS ?? 200), Number(process.env.SEED ?? 1)];
 
 beforeEach(async () => {
   await activateLanguage("en");
