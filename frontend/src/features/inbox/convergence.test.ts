@@ -70,6 +70,8 @@ test.each([
   ["words that came while a thread was read for the first time", "answers,open b,serves,customer b,frames"],
   ["the last row of a list that goes on", "customer a,answers,more"],
   ["ticks of words that an answer tells without them before a frame does", "answers,replies b,answers,open b,frames,they-resolves b,answers"],
+  ["reports that come the wrong way round", "answers,open a,answers,bot a,frames,report a,report a,frame 1,frame 0"],
+  ["a refused reply that nobody could be asked about", "answers,replies c,refuse 0,lose 0"],
   ["a refused reply, and another behind it", "open a,answers,replies a,customer c,refuse 0,replies a"],
 ])("nothing is wrong after %s", async (_, words) => {
   expect(await story(["look all", "heal", ...words.split(",")], true)).toEqual([]);

@@ -42,6 +42,8 @@ async function post(client: QueryClient, { client_id, conversation_id, content, 
 async function correct(client: QueryClient, conversation_id: string): Promise<void> {
   const fresh = await api.get("/conversations/{conversation_id}", { path: { conversation_id } }).catch(() => null);
   if (fresh) putConversation(client, fresh);
+  // No change will ever tell it: what is shown is asked for until it is answered.
+  else void client.invalidateQueries({ queryKey: ["conversations"] });
 }
 
 async function flush(client: QueryClient, conversationId: string): Promise<void> {
