@@ -23,7 +23,7 @@ import { useUnreadMine } from "./use-unread-mine";
 /** Not before the first screen is there. */
 const Notify = lazy(async () => {
   await whenIdle();
-  return { default: (await Promise.all([import("./notify"), needWords("overlays"), needWords("conversation")]))[0].Notify };
+  return { default: (await Promise.all([import("./notify"), needWords("overlays"), needWords("conversation"), needWords("failures")]))[0].Notify };
 });
 
 /** The frame around every page of a signed-in member. Nothing in it scrolls as a whole. */

@@ -6,7 +6,7 @@ import type { MessageKey } from "@/locales/keys";
 export type { MessageKey };
 export type Language = "pt-BR" | "en" | "es";
 /** Words that the first screen does without: `src/locales/<language>/<area>.json`, or several of them in `<language>.<area>.ts`. */
-export type Area = "conversation" | "sign-in" | "settings" | "overlays" | "canned" | "emoji";
+export type Area = "conversation" | "sign-in" | "settings" | "overlays" | "canned" | "emoji" | "failures";
 
 const KEY = "pytake.language";
 type Catalogue = () => Promise<{ words: object }>;
@@ -15,7 +15,7 @@ const first: Record<Language, Catalogue> = {
   en: () => import("@/locales/en"),
   es: () => import("@/locales/es"),
 };
-const later = import.meta.glob<{ default?: object; words?: object }>(["../locales/*.conversation.ts", "../locales/*/{sign-in,settings,overlays,canned,emoji}.json"]);
+const later = import.meta.glob<{ default?: object; words?: object }>(["../locales/*.conversation.ts", "../locales/*/{sign-in,settings,overlays,canned,emoji,failures}.json"]);
 const needed = new Set<Area>();
 /** Of two that are fetched at a time the last one asked for is spoken. */
 let chosen: Language | undefined;

@@ -2,7 +2,6 @@
 
 import composer from "./es/composer.json";
 import details from "./es/details.json";
-import failures from "./es/failures.json";
 import thread from "./es/thread.json";
 
-export const words = { ...thread, ...composer, ...details, ...failures };
+export const words = { ...thread, ...composer, ...details };

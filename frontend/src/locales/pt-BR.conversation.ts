@@ -2,7 +2,6 @@
 
 import composer from "./pt-BR/composer.json";
 import details from "./pt-BR/details.json";
-import failures from "./pt-BR/failures.json";
 import thread from "./pt-BR/thread.json";
 
-export const words = { ...thread, ...composer, ...details, ...failures };
+export const words = { ...thread, ...composer, ...details };

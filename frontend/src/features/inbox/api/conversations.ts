@@ -9,8 +9,8 @@ import { belongsTo, filters, views, type View } from "../views";
 import { orderOf, type Order } from "./list-order";
 import { withStatus } from "./snippet-status";
 
-/** A conversation as far as it is known: the list knows neither its contact's details nor its flow session. `read_at`: its version when these were read. */
-export type Conversation = ConversationOut & { contact?: ContactOut; session?: FlowSessionOut | null; read_at?: number };
+/** A conversation as far as it is known: the list knows neither its contact's details nor its flow session. `read_at`: where it stood when these were read. */
+export type Conversation = ConversationOut & { contact?: ContactOut; session?: FlowSessionOut | null; read_at?: Pick<ConversationOut, "version" | "seq"> };
 export type ConversationPages = InfiniteData<ConversationsOut, string | undefined>;
 
 /** The first page is what a screen needs; whoever asks for more wants many. */
@@ -76,7 +76,7 @@ export const conversationQuery = (client: QueryClient, id: string) =>
     queryKey: conversationKey(id),
     queryFn: async ({ signal }): Promise<Conversation> => {
       const { contact, session, ...fresh } = await api.get("/conversations/{conversation_id}", { path: { conversation_id: id }, signal });
-      return { ...newestOf(client, fresh), contact, session, read_at: fresh.version };
+      return { ...newestOf(client, fresh), contact, session, read_at: { version: fresh.version, seq: fresh.seq } };
     },
     placeholderData: () => knownConversation(client, id),
     staleTime: Infinity,

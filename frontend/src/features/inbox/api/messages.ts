@@ -3,6 +3,7 @@
 import { infiniteQueryOptions, type InfiniteData } from "@tanstack/react-query";
 import { api } from "@/lib/api";
 import type { EntriesOut, Entry } from "@/lib/api-types";
+import { needWords } from "@/lib/i18n";
 
 /** Pages from the newest to the oldest; inside a page, oldest first. */
 export type EntryPages = InfiniteData<EntriesOut, number | undefined>;
@@ -12,9 +13,16 @@ const [FIRST, OLDER] = [50, 100];
 
 export const messagesKey = (conversationId: string) => ["conversations", "entries", conversationId] as const;
 
-/** A page of the entries before a place; of the newest without one. */
-export function fetchEntries(conversationId: string, before: number | undefined, { limit = before === undefined ? FIRST : OLDER, signal }: { limit?: number; signal?: AbortSignal } = {}): Promise<EntriesOut> {
-  return api.get("/conversations/{conversation_id}/messages", { path: { conversation_id: conversationId }, query: { before, limit }, signal });
+/** A page of the entries before a place, with the words it takes; of the newest without one. */
+export async function fetchEntries(conversationId: string, before: number | undefined, { limit = before === undefined ? FIRST : OLDER, signal }: { limit?: number; signal?: AbortSignal } = {}): Promise<EntriesOut> {
+  const page = await api.get("/conversations/{conversation_id}/messages", { path: { conversation_id: conversationId }, query: { before, limit }, signal });
+  await needReasons(page.entries);
+  return page;
+}
+
+/** Few threads hold a failure: the words for its reason come with the first. Without them it says the server's. */
+export async function needReasons(entries: Entry[]): Promise<void> {
+  if (entries.some((entry) => entry.entry === "message" && (entry.error || entry.status === "unconfirmed"))) await needWords("failures").catch(() => undefined);
 }
 
 /** Every entry that is held, oldest first, none twice. Pages that follow one another are only put together. */

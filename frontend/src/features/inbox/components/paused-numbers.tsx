@@ -22,7 +22,7 @@ export function PausedNumbers() {
 
   useEffect(() => {
     // Without the words for its reasons it says the server's.
-    if (any) needWords("conversation").catch(() => undefined);
+    if (any) needWords("failures").catch(() => undefined);
   }, [any]);
 
   if (!manages || !online || !any) return null;
