@@ -178,8 +178,9 @@ PROMISES = (
             ("the cursor is the truth, with an overlap", "chalicelib/services/conversations.py"),
             ("the push is a hint; a deaf socket stops no other", "chalicelib/services/live.py"),
             ("the page looks after every reconnection", "frontend/src/lib/live.ts"),
+            ("news, answers and steps that cross take nothing shown back", "frontend/src/features/inbox/live.ts"),
         ],
-        [TOWN, "tests/journeys/test_live.py", "frontend/src/lib/live.test.ts"],
+        [*(TOWN, "tests/journeys/test_live.py", "frontend/src/lib/live.test.ts"), "frontend/src/features/inbox/convergence.test.ts"],
         [KILLS],
     ),
     Kept(
