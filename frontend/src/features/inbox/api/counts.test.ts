@@ -1,10 +1,5 @@
 import { QueryClient } from "@tanstack/react-query";
-import { screen, within } from "@testing-library/react";
-import { http, HttpResponse } from "msw";
 import { afterEach, expect, test, vi } from "vitest";
-import { aConversation } from "@/testing/builders";
-import { renderRoute } from "@/testing/render-route";
-import { backend, server } from "@/testing/server";
 import { askCounts } from "./counts";
 
 afterEach(() => {
@@ -29,12 +24,4 @@ test("however much happens behind a hidden tab, whoever comes back asks for the 
   askCounts(client);
   vi.advanceTimersByTime(3_000);
   expect(asked).toHaveBeenCalledTimes(2);
-});
-
-test("a list that is here to its end is counted itself: the server may have counted what is told only afterwards", async () => {
-  for (const id of ["a", "b", "c"]) backend().add(aConversation({ id }));
-  server.use(http.get("*/api/conversations/counts", () => HttpResponse.json({ mine: 4, unassigned: 2, bot: 0, all: 6, most: 1_000 })));
-  await renderRoute("/inbox");
-  expect(await screen.findByRole("button", { name: "Unassigned 2" })).toBeVisible();
-  expect(await within(screen.getByRole("group", { name: "Views" })).findByRole("button", { name: "Mine 3" })).toBeVisible();
 });

@@ -1,11 +1,10 @@
 /** How many conversations each view has: moved at once by what is known, asked anew where it is not. */
 
-import { focusManager, queryOptions, useInfiniteQuery, useQuery, type QueryClient } from "@tanstack/react-query";
+import { focusManager, queryOptions, useQuery, type QueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api";
 import type { Routes, ConversationOut } from "@/lib/api-types";
 import { session } from "@/lib/session";
 import { belongsTo, views, type View } from "../views";
-import { conversationsQuery, type ConversationPages } from "./conversations";
 
 export type Counts = Routes["/conversations/counts"]["get"]["responses"][200]["content"]["application/json"];
 
@@ -66,13 +65,8 @@ export interface Count {
   more: boolean;
 }
 
-/** How many a list holds that is here to its end. */
-const whole = ({ pages }: ConversationPages) => (pages.at(-1)?.next_cursor === null ? pages.reduce((n, page) => n + page.conversations.length, 0) : undefined);
-
-/** How many conversations a view has; undefined until that is known. A list that is here to its end knows best: what the server counted may include news that is still on its way. */
+/** How many conversations a view has; undefined until that is known. */
 export function useCount(view: View): Count | undefined {
   const { data } = useQuery(countsQuery());
-  const { data: n } = useInfiniteQuery({ ...conversationsQuery(view), enabled: false, select: whole });
-  if (n !== undefined) return { n, more: false };
   return data && { n: data[view], more: data[view] >= data.most };
 }
