@@ -14,7 +14,7 @@ const t: Translate = (key, values) => i18n._(key, values);
 const failure = (over: Partial<Failure>): Failure => ({ code: null, cause: null, reason: "The server's words.", action: null, ...over });
 
 async function said(over: Partial<Failure>, language: Language) {
-  await activateLanguage(language, ["failures"]);
+  await activateLanguage(language, ["conversation", "failures"]);
   return [failureReason(failure(over), t), failureAction(failure(over), t)];
 }
 

@@ -10,7 +10,7 @@ const QUOTED = /^(.*?)\s*WhatsApp says: (.+)$/s;
 
 /** Why a message did not arrive, in the reader's language where we have the words, else in the server's; the code comes last. */
 export function failureReason({ code, cause, reason, action }: DeliveryError, t: Translate): string {
-  const [, sentence = reason, details] = QUOTED.exec(reason) ?? [];
+  const [, sentence = reason, details] = known("failure.says") ? (QUOTED.exec(reason) ?? []) : [];
   const key = [`failure.${code}.${action}`, `failure.${speaksFor(code)}`, `failure.${cause}`].find(known);
   const said = [key ? t(key) : sentence, details ? t("failure.says", { details: withoutStop(details) }) : ""].filter(Boolean).map(withoutStop).join(". ");
   return code === null ? said : `${said} (${code})`;

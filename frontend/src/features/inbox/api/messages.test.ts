@@ -49,3 +49,15 @@ test("what the server knows better is taken", async () => {
   await again;
   expect(held()).toEqual([[1, 7], [2, 2]]);
 });
+
+test("a hole that is filled while an older page is on the way stays filled", async () => {
+  const { client, ask, held, answer } = thread();
+  const first = ask();
+  answer(message(1), message(3));
+  await first;
+  const again = ask();
+  putEntries(client, [message(2)]);
+  answer(message(1), message(3));
+  await again;
+  expect(held()).toEqual([[1, 1], [2, 1], [3, 1]]);
+});

@@ -20,9 +20,11 @@ export async function fetchEntries(conversationId: string, before: number | unde
   return page;
 }
 
-/** Few threads hold a failure: the words for its reason come with the first. Without them it says the server's. */
+/** Few threads hold a failure: the words for its reason come with the first. Without them, or where they take long, it says the server's. */
 export async function needReasons(entries: Entry[]): Promise<void> {
-  if (entries.some((entry) => entry.entry === "message" && (entry.error || entry.status === "unconfirmed"))) await needWords("failures").catch(() => undefined);
+  if (!entries.some((entry) => entry.entry === "message" && entry.error)) return;
+  const soon = new Promise((resolve) => setTimeout(resolve, 1_000));
+  await Promise.race([needWords("failures").catch(() => undefined), soon]);
 }
 
 /** Every entry that is held, oldest first, none twice. Pages that follow one another are only put together. */
@@ -60,9 +62,10 @@ export function overtaken(conversationId: string, before: EntryPages | undefined
     const other = known.get(entry.seq);
     return other && other.revision > entry.revision ? other : entry;
   };
-  const last = newest.entries.at(-1)?.seq ?? 0;
-  const later = [...known.values()].filter((entry) => entry.seq > last).sort((a, b) => a.seq - b.seq);
-  return { ...answer, pages: [{ ...newest, entries: [...newest.entries.map(kept), ...later] }, ...older.map((page) => ({ ...page, entries: page.entries.map(kept) }))] };
+  const first = newest.entries[0]?.seq ?? 0;
+  const there = new Set(newest.entries.map((entry) => entry.seq));
+  const more = [...known.values()].filter((entry) => entry.seq > first && !there.has(entry.seq));
+  return { ...answer, pages: [{ ...newest, entries: [...newest.entries.map(kept), ...more].sort((a, b) => a.seq - b.seq) }, ...older.map((page) => ({ ...page, entries: page.entries.map(kept) }))] };
 }
 
 /** Threads as patches left them; they need no comparing with what they came from. */

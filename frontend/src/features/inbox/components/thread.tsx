@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { RotateCw, Unplug } from "lucide-react";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { useShallow } from "zustand/react/shallow";
 import { EmptyState } from "@/components/empty-state";
 import { Button } from "@/components/ui/button";
@@ -9,7 +9,7 @@ import { useMay } from "@/lib/session";
 import { usePlace } from "@/lib/use-place";
 import { useT } from "@/lib/use-t";
 import type { Conversation } from "../api/conversations";
-import { messagesQuery } from "../api/messages";
+import { messagesQuery, needReasons } from "../api/messages";
 import { useOutbox } from "../outbox";
 import { threadItems } from "../thread-items";
 import { useLinkedMessage } from "../use-linked-message";
@@ -33,7 +33,7 @@ export function Thread({ conversation }: ThreadProps) {
   const t = useT();
   const place = usePlace();
   const problem = useProblem();
-  const { data, isPending, isPaused, isError, error, refetch, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = useInfiniteQuery(messagesQuery(id));
+  const { data, isPending, isPaused, isError, error, isStale, refetch, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = useInfiniteQuery(messagesQuery(id));
   const replies = useMay("conversation.reply");
   // Where the composer says why nothing can be sent, a bubble does not promise it.
   const mayResend = !useWindowClosed(window_expires_at) && status !== "resolved" && replies;
@@ -54,8 +54,16 @@ export function Thread({ conversation }: ThreadProps) {
   const quotedOf = useCallback((entry: MessageEntry) => (entry.reply_to?.message_id ? messages.get(entry.reply_to.message_id) : undefined), [messages]);
   const handleJump = useCallback((messageId: string) => void seek(messageId), [seek]);
 
+  // The words for failures that were kept on this device.
+  useEffect(() => void needReasons(data ?? []), [data]);
+
+  /** What is to be read again comes first: an older page would count as the answer. */
+  function fetchOlder() {
+    void (isStale ? refetch({ cancelRefetch: false }) : fetchNextPage({ cancelRefetch: false }));
+  }
+
   function handleNearTop() {
-    if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError && !seeking) void fetchNextPage();
+    if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError && !seeking) fetchOlder();
   }
 
   if (isPending && !isPaused) return <ThreadSkeleton />;
@@ -80,7 +88,7 @@ export function Thread({ conversation }: ThreadProps) {
         onNearTop={handleNearTop}
         onPinned={setPinned}
       />
-      <ThreadProgress seeking={seeking} loading={isFetchingNextPage} failed={isFetchNextPageError && !isFetchingNextPage} onStop={stop} onAgain={() => void fetchNextPage()} />
+      <ThreadProgress seeking={seeking} loading={isFetchingNextPage} failed={isFetchNextPageError && !isFetchingNextPage} onStop={stop} onAgain={fetchOlder} />
       {data ? <Announcer name={name} entries={data} /> : null}
     </div>
   );
