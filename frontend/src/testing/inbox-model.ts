@@ -12,7 +12,7 @@ export class Refusal extends Error {
   }
 }
 
-const ROWS = 3;
+const ROWS = 2;
 const NEWEST = 4;
 const CHANGES = 4;
 const OVERLAP = 30_000;

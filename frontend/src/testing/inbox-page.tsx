@@ -42,6 +42,7 @@ function Counted() {
 
 const held = ({ status, assignee, unread }: ConversationOut) => `${status}, of ${assignee}, ${unread} unread`;
 
+/** Taken before the clock is replaced. */
 const drained = setImmediate;
 
 /** Lets everything happen that is due within so many milliseconds. */

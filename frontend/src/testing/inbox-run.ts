@@ -154,7 +154,7 @@ export class InboxRun {
   private compareOne(id: string, found: string[]): void {
     const one = this.page.client.getQueryData<Conversation>(conversationKey(id));
     if (!one || this.isOld(conversationKey(id))) return;
-    const { contact, session, read_at: _, ...row } = one;
+    const { contact, session, as_of: _, ...row } = one;
     const truth = this.server.row(id);
     const plain = (each: ConversationOut) => ({ ...each, snippet: each.snippet && { ...each.snippet, status: null } });
     differ(`${id} open`, [plain(row)], [truth], found);

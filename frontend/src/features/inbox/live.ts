@@ -9,20 +9,30 @@ import { conversationKey, type Conversation } from "./api/conversations";
 import { needReasons } from "./api/messages";
 import { putEntries } from "./api/thread-cache";
 
+/** The newest word about a conversation whose first answer is on the way. */
+const toldBefore = new WeakMap<Promise<unknown>, ConversationOut>();
+
 /** No frame carries a flow session: it is read again where what we hold was read before it may have moved. While the bot speaks it also moves in silence. */
+function readSessionAgain(client: QueryClient, { id, status, version, seq }: ConversationOut): void {
+  const queryKey = conversationKey(id);
+  const held = client.getQueryData<Conversation>(queryKey);
+  if (!held) return;
+  const old = !held.as_of || (status === "bot" ? held.as_of.version < version : held.as_of.seq < seq);
+  if (old) void client.invalidateQueries({ queryKey, exact: true });
+}
+
 function sessionsMayHaveMoved(client: QueryClient, conversations: ConversationOut[]): void {
-  const last = new Map<string, ConversationOut>();
-  for (const each of conversations) if (each.version >= (last.get(each.id)?.version ?? 0)) last.set(each.id, each);
-  for (const { id, status, version, seq } of last.values()) {
-    const queryKey = conversationKey(id);
-    const look = () => {
-      const held = client.getQueryData<Conversation>(queryKey);
-      if (held && (!held.read_at || (status === "bot" ? held.read_at.version < version : held.read_at.seq < seq))) void client.invalidateQueries({ queryKey, exact: true });
-    };
-    const query = client.getQueryCache().find<Conversation>({ queryKey, exact: true });
-    // The first answer is on the way, and may be of before.
-    if (query?.state.data === undefined) void query?.promise?.then(look, () => undefined);
-    else look();
+  for (const told of conversations) {
+    const query = client.getQueryCache().find<Conversation>({ queryKey: conversationKey(told.id), exact: true });
+    const first = query?.state.data === undefined ? query?.promise : undefined;
+    if (!first) {
+      readSessionAgain(client, told);
+      continue;
+    }
+    // The answer may be of before.
+    const before = toldBefore.get(first);
+    if (!before || before.version < told.version) toldBefore.set(first, told);
+    if (!before) first.then(() => readSessionAgain(client, toldBefore.get(first) ?? told), () => undefined);
   }
 }
 

@@ -33,10 +33,10 @@ export function useListRows(search: ListSearch & { view: View }) {
   const reads = useMay("conversation.read");
   const query = useInfiniteQuery({ ...conversationsQuery(view, order), enabled: reads });
   const looked = useInfiniteQuery({ ...conversationsQuery(view), select: count, enabled: false }).data ?? 0;
-  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, isStale, refetch, fetchNextPage } = query;
 
-  // Whoever asks twice gets one answer.
-  const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage]);
+  // Whoever asks twice gets one answer. What is to be read again comes first: a further page would count as the answer.
+  const loadMore = useCallback(() => void (isStale ? refetch({ cancelRefetch: false }) : fetchNextPage({ cancelRefetch: false })), [isStale, refetch, fetchNextPage]);
   const goOn = deep && hasNextPage && looked < limit && !isFetchNextPageError;
   useEffect(() => {
     if (goOn && !isFetchingNextPage) loadMore();

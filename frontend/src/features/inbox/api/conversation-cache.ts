@@ -15,29 +15,36 @@ function placed(data: ConversationPages, view: View, conversations: Map<string, 
   const first = pages[0];
   if (!first) return data;
   const complete = pages.at(-1)?.next_cursor === null;
-  const last = data.pages.findLast((page) => page.conversations.length > 0)?.conversations ?? [];
-  const oldest = complete ? "" : last.reduce((least, each) => (each.last_activity_at < least ? each.last_activity_at : least), "~");
+  const oldest = complete ? "" : (data.pages.findLast((page) => page.oldest)?.oldest ?? "~");
   const me = session()?.member.id;
-  // Older than all that is loaded: it comes with its page, unless that was here. Within a page the order does not matter: the list sorts what it shows.
-  const come = [...conversations.values()].filter((each) => belongsTo(view, each, me) && (each.last_activity_at >= oldest || data.pages.some((page) => onPage(page, each.id))));
+  // Older than what was asked for: it comes with its page. Within a page the order does not matter: the list sorts what it shows.
+  const come = [...conversations.values()].filter((each) => belongsTo(view, each, me) && each.last_activity_at >= oldest);
   if (come.length === 0 && pages.every((page, index) => page === data.pages[index])) return data;
   return { ...data, pages: come.length > 0 ? [{ ...first, conversations: [...come, ...first.conversations] }, ...pages.slice(1)] : pages };
 }
+
+/** What was told while an answer is on the way, by that answer. */
+const toldMeanwhile = new WeakMap<Promise<unknown>, Map<string, ConversationOut>>();
 
 /** Puts what was told once more into an answer that is on the way: it may be of before, or made of the pages of before. */
 function placeLater(client: QueryClient, view: View, told: Map<string, ConversationOut>): void {
   const queryKey = listKey(view);
   const query = client.getQueryCache().find<ConversationPages>({ queryKey, exact: true });
-  if (query?.state.fetchStatus !== "fetching") return;
+  const answer = query?.promise;
+  if (!answer || query.state.fetchStatus === "idle") return;
+  const all = toldMeanwhile.get(answer) ?? new Map<string, ConversationOut>();
+  for (const [id, each] of told) all.set(id, each);
+  if (toldMeanwhile.has(answer)) return;
+  toldMeanwhile.set(answer, all);
   const place = () =>
     patchQuery<ConversationPages>(client, queryKey, (data) => {
-      const newest = [...told].flatMap(([id, each]) => {
+      const newest = [...all].flatMap(([id, each]) => {
         const listed = data.pages.map((page) => onPage(page, id)).find(Boolean);
         return listed && listed.version > each.version ? [] : [[id, withStatus(listed, each)] as const];
       });
       return placed(data, view, new Map(newest));
     });
-  void query.promise?.then(place, () => undefined);
+  answer.then(place, () => undefined);
 }
 
 /** Writes conversations everywhere, whatever was known. */

@@ -9,9 +9,11 @@ import { belongsTo, filters, views, type View } from "../views";
 import { orderOf, type Order } from "./list-order";
 import { withStatus } from "./snippet-status";
 
-/** A conversation as far as it is known: the list knows neither its contact's details nor its flow session. `read_at`: where it stood when these were read. */
-export type Conversation = ConversationOut & { contact?: ContactOut; session?: FlowSessionOut | null; read_at?: Pick<ConversationOut, "version" | "seq"> };
-export type ConversationPages = InfiniteData<ConversationsOut, string | undefined>;
+/** A conversation as far as it is known: the list knows neither its contact's details nor its flow session. `as_of`: where it stood when these were read. */
+export type Conversation = ConversationOut & { contact?: ContactOut; session?: FlowSessionOut | null; as_of?: Pick<ConversationOut, "version" | "seq"> };
+/** `oldest`: how far back the answer reached, whatever became of its rows since. */
+type Page = ConversationsOut & { oldest?: string };
+export type ConversationPages = InfiniteData<Page, string | undefined>;
 
 /** The first page is what a screen needs; whoever asks for more wants many. */
 const FIRST_PAGE = 25;
@@ -29,9 +31,10 @@ export const conversationKey = (id: string) => ["conversations", "one", id] as c
 export const conversationsQuery = (view: View, order: Order = usual[view]) =>
   infiniteQueryOptions({
     queryKey: listKey(view),
-    queryFn: async ({ pageParam, signal, client }) => {
+    queryFn: async ({ pageParam, signal, client }): Promise<Page> => {
       const page = await api.get("/conversations", { query: { ...filters[view], cursor: pageParam, limit: pageParam ? PAGE : FIRST_PAGE }, signal });
-      return { ...page, conversations: page.conversations.map((each) => newestOf(client, each)).filter((each) => belongsTo(view, each, session()?.member.id)) };
+      const conversations = page.conversations.map((each) => newestOf(client, each)).filter((each) => belongsTo(view, each, session()?.member.id));
+      return { ...page, conversations, oldest: page.conversations.at(-1)?.last_activity_at };
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next_cursor ?? undefined,
@@ -62,12 +65,12 @@ export function knownConversation(client: QueryClient, id: string): Conversation
 }
 
 /** Without what only the answer about the one conversation says: put into a list, it would come back when it is old. */
-export const asListed = ({ contact, session, read_at, ...listed }: Conversation): ConversationOut => listed;
+export const asListed = ({ contact, session, as_of, ...listed }: Conversation): ConversationOut => listed;
 
 /** An answer with the ticks that are known; what is known, where a frame or a step of ours has overtaken it. */
 function newestOf(client: QueryClient, fresh: ConversationOut): ConversationOut {
   const known = knownConversation(client, fresh.id);
-  return known && (known.version > fresh.version || (known.version === fresh.version && isUnderWay(client, fresh.id))) ? asListed(known) : withStatus(known, fresh);
+  return known && (known.version > fresh.version || (known.version === fresh.version && isUnderWay(client, fresh.id))) ? asListed(withStatus(fresh, known)) : withStatus(known, fresh);
 }
 
 /** One conversation with its contact and its flow session. */
@@ -76,7 +79,7 @@ export const conversationQuery = (client: QueryClient, id: string) =>
     queryKey: conversationKey(id),
     queryFn: async ({ signal }): Promise<Conversation> => {
       const { contact, session, ...fresh } = await api.get("/conversations/{conversation_id}", { path: { conversation_id: id }, signal });
-      return { ...newestOf(client, fresh), contact, session, read_at: { version: fresh.version, seq: fresh.seq } };
+      return { ...newestOf(client, fresh), contact, session, as_of: { version: fresh.version, seq: fresh.seq } };
     },
     placeholderData: () => knownConversation(client, id),
     staleTime: Infinity,
