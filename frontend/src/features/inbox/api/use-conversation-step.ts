@@ -39,9 +39,9 @@ export function useConversationStep<V = void>(id: string, { send, predict, onDon
       onDone?.(answer, before);
     },
     onError: (error, _, before) => {
-      if (quiet) return;
       // One that left every list it was in is known by nobody else.
       if (before && (knownConversation(client, id) ?? before).version === before.version) writeConversation(client, before);
+      if (quiet) return;
       const fail = () => toast({ tone: "failed", text: t("step.failed", { reason: problem(error) }), about: before && [before] });
       if (before && isAnotherOpen(error)) import("./another-open").then(({ tellAnotherOpen }) => tellAnotherOpen(client, [before], navigate)).catch(fail);
       else fail();
