@@ -6,7 +6,7 @@ import sys
 import uvicorn
 
 from infrastructure.local.simulator.app import create_app
-from infrastructure.local.simulator.settings import Settings
+from infrastructure.local.simulator.settings import KEEP_ALIVE, Settings
 
 
 def main() -> int:
@@ -23,7 +23,7 @@ def main() -> int:
     except OSError:
         print(f"Port {settings.port} is taken; set PYTAKE_SIMULATOR_PORT to a free one.", file=sys.stderr)
         return 1
-    config = uvicorn.Config(create_app(settings), log_level="warning", timeout_graceful_shutdown=2)
+    config = uvicorn.Config(create_app(settings), log_level="warning", timeout_keep_alive=KEEP_ALIVE, timeout_graceful_shutdown=2)
     print(f"WhatsApp simulator on http://127.0.0.1:{settings.port}/, posting to {settings.webhook_url}", flush=True)
     uvicorn.Server(config).run(sockets=[listener])
     return 0

@@ -7,6 +7,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 
+KEEP_ALIVE = 60
+"""Seconds an idle connection is kept: whoever writes into one just as it is closed cannot know whether the message was taken."""
+
 
 @dataclass(frozen=True)
 class Settings:

@@ -27,6 +27,7 @@ from chalicelib.domain.content import (
 )
 from chalicelib.domain.errors import ChannelError, ChannelThrottled, ChannelUnavailable, ConnectionBroken, MessageRejected, OutcomeUnknown
 from chalicelib.domain.ids import AppId, ConnectionId
+from infrastructure.local.simulator.settings import KEEP_ALIVE
 from tests.adapters.channels.whatsapp.meta import Answer, Meta, half_an_answer, hang_up, never_answer, refusal
 
 RAFAEL = Address(channel="whatsapp", kind="phone", value="5511988423107")
@@ -293,6 +294,10 @@ def test_a_connection_is_kept_while_it_is_used_and_renewed_when_idle(meta: Meta,
     monkeypatch.setattr(graph, "IDLE", 0)
     send(Text(body="Três"))
     assert meta.connections == 2
+
+
+def test_a_connection_is_given_up_long_before_the_far_end_hangs_up():
+    assert graph.IDLE * 2 < KEEP_ALIVE
 
 
 def test_a_number_is_looked_at(meta: Meta):
