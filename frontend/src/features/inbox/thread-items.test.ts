@@ -36,6 +36,11 @@ test("a message that waits or failed ends its group, to say so under itself", ()
   expect(drawn([said(1, "2026-01-02T12:00:00Z", { ...out, status: "failed" }), said(2, "2026-01-02T12:00:10Z", out)])).toEqual(["day", "1.", "2."]);
 });
 
+test("a message that has not left yet never stands under the ticks of one that has", () => {
+  const out = (seq: number, status: "sending" | "read") => said(seq, `2026-01-02T12:00:0${seq}Z`, { direction: "outbound", status });
+  expect(drawn([out(1, "sending"), out(2, "sending"), out(3, "read"), out(4, "read")])).toEqual(["day", "1", "2.", "3", "4."]);
+});
+
 test("a tap is the answer to what it quotes, else to the latest question that offered it", () => {
   const asked = (seq: number) => said(seq, "2026-01-02T12:00:00Z", { direction: "outbound", content: content({ kind: "buttons", body: "?", buttons: [{ id: "sim", title: "Sim" }] }) });
   const tap = (seq: number, quoted: string | null) => said(seq, "2026-01-02T12:01:00Z", { content: { kind: "choice", id: "sim", title: "Sim", description: null }, reply_to: { message_id: quoted, preview: null } });

@@ -97,7 +97,7 @@ export function threadItems(entries: Entry[], { place, beginning, unread, outgoi
     if (entry.entry === "event") items.push({ kind: "event", key: entry.id, entry });
     else {
       // A message that waits or failed says so itself, under itself; the unread line parts a group.
-      const ends = !together(entry, next, place) || needsWords(entry) || (!lined && next?.seq === unread?.seq);
+      const ends = !together(entry, next, place) || needsWords(entry) || lagsBehind(entry, next) || (!lined && next?.seq === unread?.seq);
       items.push({ kind: "message", key: entry.id, entry, ends, chosen: chosen.get(entry.id) ?? null });
     }
   });
@@ -113,4 +113,11 @@ export function momentOf(item: ThreadItem | undefined): number | null {
 function needsWords({ direction, status, error, ahead_of, resent_by }: MessageEntry): boolean {
   if (direction === "inbound") return Boolean(error);
   return status === "failed" || status === "unconfirmed" || status === "deferred" || status === "paused" || Boolean(error ?? ahead_of ?? resent_by);
+}
+
+const UNSENT: MessageEntry["status"][] = ["queued", "sending", "accepted"];
+
+/** Under the ticks of the next one it would look as if it had arrived, too. */
+function lagsBehind({ direction, status }: MessageEntry, next: Entry | undefined): boolean {
+  return direction === "outbound" && UNSENT.includes(status) && next?.entry === "message" && !UNSENT.includes(next.status);
 }
