@@ -4,6 +4,7 @@ import { holdOrder } from "./held-order";
 
 const [a, b, c, d] = ["a", "b", "c", "d"].map((id) => aConversation({ id })) as [ReturnType<typeof aConversation>, ReturnType<typeof aConversation>, ReturnType<typeof aConversation>, ReturnType<typeof aConversation>];
 const again = (each: typeof a) => ({ ...each, version: 2 });
+const wrote = (each: typeof a) => ({ ...again(each), snippet: each.snippet && { ...each.snippet, seq: 2 } });
 const nobody = new Set<string>();
 const said = ({ rows, waiting }: ReturnType<typeof holdOrder>) => `${rows.map((each) => each.id).join(" ")} +${waiting}`;
 
@@ -17,8 +18,12 @@ test("a row that changes and stays where it is does not wait", () => {
   expect(said(holdOrder([a, b], [a, again(b)], nobody))).toBe("a b +0");
 });
 
-test("what comes in above and what moves up waits, and keeps its place meanwhile", () => {
-  expect(said(holdOrder([a, b, c], [d, again(c), a, b], nobody))).toBe("a b c +2");
+test("what comes in above and what moves up with new words waits, and keeps its place meanwhile", () => {
+  expect(said(holdOrder([a, b, c], [d, wrote(c), a, b], nobody))).toBe("a b c +2");
+});
+
+test("what somebody resolved or assigned moves up, and is no news", () => {
+  expect(said(holdOrder([a, b, c], [again(b), again(c), a], nobody))).toBe("a b c +0");
 });
 
 test("older ones that were fetched are added at the end", () => {

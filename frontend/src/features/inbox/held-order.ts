@@ -4,7 +4,7 @@ import type { ConversationOut } from "@/lib/api-types";
 
 export interface HeldOrder {
   rows: ConversationOut[];
-  /** Conversations that would come in or move up. */
+  /** Conversations that would come in, or move up with new words. */
   waiting: number;
 }
 
@@ -24,7 +24,8 @@ export function holdOrder(held: ConversationOut[], fresh: ConversationOut[], let
       next += 1;
     } else if (at >= held.length && !before.has(now.id)) break;
     else if (before.get(now.id) !== now) {
-      waiting += 1;
+      // One that a step moved is no news.
+      if (before.get(now.id)?.snippet?.seq !== now.snippet?.seq || !before.has(now.id)) waiting += 1;
       next += 1;
     } else if (at < held.length) at += 1;
     else next += 1;
