@@ -21,6 +21,9 @@ const COMPONENTS = 2;
 const TONES = ["light", "medium-light", "medium", "medium-dark", "dark"];
 
 const read = (name: string) => JSON.parse(readFileSync(createRequire(import.meta.url).resolve(`emojibase-data/${name}`), "utf8")) as unknown;
+const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+/** Also as one types it in haste: without accents. */
+const findable = (label: string, tags: string[]) => [...new Set([...tags, ...[label, ...tags].map(plain).filter((each, index) => each !== [label, ...tags][index]?.toLocaleLowerCase())])];
 const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 function dataOf(locale: string) {
@@ -29,7 +32,7 @@ function dataOf(locale: string) {
     .sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
     .map(({ emoji, label, group, version, tags = [], skins = [] }) => {
       const tones = skins.filter(({ tone }) => typeof tone === "number").map(({ emoji: toned, tone }) => [TONES[(tone as number) - 1], toned]);
-      return { emoji, label: capital(label), category: group, version, tags, ...(tones.length === TONES.length ? { skins: Object.fromEntries(tones) as object } : {}) };
+      return { emoji, label: capital(label), category: group, version, tags: findable(label, tags), ...(tones.length === TONES.length ? { skins: Object.fromEntries(tones) as object } : {}) };
     });
   const { groups, skinTones } = read(`${locale}/messages.json`) as { groups: { order: number; message: string }[]; skinTones: { key: string; message: string }[] };
   return {

@@ -60,7 +60,7 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
       <div className="flex items-center gap-1.5 border-b border-line px-2 py-1.5">
         <label className="flex h-8 min-w-0 flex-1 items-center gap-2 px-1 text-ink3 pointer-coarse:h-11">
           <Search size={15} aria-hidden />
-          <Picker.Search ref={search} aria-label={t("emoji.search")} placeholder={t("emoji.search")} className="min-w-0 flex-1 bg-transparent text-sm text-ink outline-none max-sm:text-[1rem]" />
+          <Picker.Search ref={search} aria-label={t("emoji.search")} placeholder={t("emoji.search")} className="min-w-0 flex-1 bg-transparent text-sm text-ink outline-none max-sm:text-[1rem] [&::-webkit-search-cancel-button]:hidden" />
         </label>
         <Picker.SkinToneSelector aria-label={t("emoji.skin_tone")} data-tip={t("emoji.skin_tone")} className={CELL} />
       </div>
@@ -71,7 +71,7 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
           ))}
         </div>
       ) : null}
-      <Picker.Viewport className="relative h-[260px] min-h-0 flex-1 overflow-y-auto overscroll-contain outline-none">
+      <Picker.Viewport className="relative min-h-0 grow basis-[260px] overflow-y-auto overscroll-contain outline-none">
         <Picker.Loading className="absolute inset-0 grid place-items-center text-xs text-ink3">{t("loading")}</Picker.Loading>
         <Picker.Empty>{({ search: words }) => <span className="absolute inset-0 grid place-items-center p-4 text-center text-xs text-ink3">{t("emoji.none", { words })}</span>}</Picker.Empty>
         <Picker.List
