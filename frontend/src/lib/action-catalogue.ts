@@ -50,6 +50,9 @@ export const catalogue = {
   "composer.send": { title: "action.send", group: "composer", keys: "$mod+Enter", inField: true },
   "composer.send_resolve": { title: "action.send_resolve", group: "composer", keys: "$mod+Shift+Enter", inField: true },
   "composer.canned": { title: "action.canned", group: "composer", keys: "/", inField: true },
+  "composer.bold": { title: "action.bold", group: "composer", keys: "$mod+b", inField: true },
+  "composer.italic": { title: "action.italic", group: "composer", keys: "$mod+i", inField: true },
+  "composer.strike": { title: "action.strike", group: "composer", keys: "$mod+Shift+x", inField: true },
   "composer.retry": { title: "action.retry_last", group: "composer", keys: "Alt+ArrowUp" },
 
   "go.inbox": { title: "action.go_inbox", group: "go", keys: "g i" },

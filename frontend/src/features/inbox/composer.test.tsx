@@ -215,6 +215,22 @@ test("a press of a mark wraps what is selected, and unwraps it again", async () 
   expect(box).toHaveValue("já te ajudo");
 });
 
+test.each([
+  ["{Control>}b{/Control}", "*"],
+  ["{Control>}i{/Control}", "_"],
+  ["{Control>}{Shift>}x{/Shift}{/Control}", "~"],
+])("with nothing selected %s opens a mark to write in, once more takes it back, and at the end of the words leaves it", async (press, mark) => {
+  const { user } = await open();
+  const box = await field();
+  await user.type(box, `a ${press}`);
+  expect([box.value, box.selectionStart, box.selectionEnd]).toEqual([`a ${mark}${mark}`, 3, 3]);
+  await user.keyboard(press);
+  expect([box.value, box.selectionStart]).toEqual(["a ", 2]);
+  await user.keyboard(`${press}já vou${press}, sim`);
+  expect(box).toHaveValue(`a ${mark}já vou${mark}, sim`);
+  expect(screen.getByRole("button", { name: "Bold" })).toHaveAttribute("data-tip-action", "composer.bold");
+});
+
 test("Esc goes back to the list and keeps the draft; r comes back to it", async () => {
   const { user } = await open();
   const box = await field();

@@ -5,7 +5,7 @@ import { usePreferences } from "@/lib/preferences";
 import { useMay } from "@/lib/session";
 import { isPressed, keysOf } from "@/lib/shortcut-keys";
 import { useMediaQuery } from "@/lib/use-media-query";
-import { insertText } from "@/lib/insert-text";
+import { insertText, MARKS, toggleMark } from "@/lib/insert-text";
 
 interface ReplyKeys {
   field: RefObject<HTMLTextAreaElement | null>;
@@ -27,6 +27,8 @@ export function toBlank(box: HTMLTextAreaElement, back = false): boolean {
   return next !== undefined;
 }
 
+const marking = Object.keys(MARKS) as (keyof typeof MARKS)[];
+
 /** What the keys do in the reply's field. A key that an input method is using is left to it. */
 export function useReplyKeys({ field, taker, awaited, onSend, onCanned, onLeave }: ReplyKeys): (event: KeyboardEvent) => void {
   const sendWith = usePreferences((state) => state.sendWith);
@@ -36,12 +38,14 @@ export function useReplyKeys({ field, taker, awaited, onSend, onCanned, onLeave 
 
   function take(event: KeyboardEvent): boolean {
     const native = event.nativeEvent;
+    const mark = marking.find((id) => isPressed(id, native));
     if (taker.current?.(event)) return true;
     if (event.key === "Escape") onLeave();
     else if (awaited && !taker.current && (event.key === "Enter" || event.key === "Tab")) return true;
     else if (resolves && isPressed("composer.send_resolve", native)) onSend("resolve");
     else if (isPressed("composer.send", native) && !(touch && sendWith === "enter")) onSend();
     else if (keysOf("composer.canned") !== "/" && isPressed("composer.canned", native)) onCanned();
+    else if (mark && field.current) toggleMark(field.current, MARKS[mark]);
     else if (event.key === "Enter" && sendWith === "enter" && (event.ctrlKey || event.metaKey) && field.current) insertText(field.current, field.current.selectionStart, field.current.selectionEnd, "\n");
     else return event.key === "Tab" && !event.ctrlKey && !event.altKey && field.current ? toBlank(field.current, event.shiftKey) : false;
     return true;

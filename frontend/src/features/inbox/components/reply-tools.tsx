@@ -2,6 +2,7 @@ import { Bold, Check, Italic, Plus, Slash, Smile, Strikethrough } from "lucide-r
 import { memo } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
+import { MARKS } from "@/lib/insert-text";
 import { useMay } from "@/lib/session";
 import { useT } from "@/lib/use-t";
 
@@ -13,9 +14,9 @@ interface ReplyToolsProps {
 }
 
 const marks = [
-  { icon: Bold, label: "composer.bold", mark: "*" },
-  { icon: Italic, label: "composer.italic", mark: "_" },
-  { icon: Strikethrough, label: "composer.strike", mark: "~" },
+  { icon: Bold, id: "composer.bold" },
+  { icon: Italic, id: "composer.italic" },
+  { icon: Strikethrough, id: "composer.strike" },
 ] as const;
 
 /** What can be put into a reply besides letters. */
@@ -27,8 +28,8 @@ export const ReplyTools = memo(function ReplyTools({ onEmoji, onCanned, onMark, 
       <IconButton icon={Smile} label={t("composer.emoji")} aria-haspopup="dialog" aria-expanded={emojiOpen} pressed={emojiOpen} onClick={onEmoji} {...stay} data-emoji-opener />
       <span aria-hidden className="mx-1 h-4 w-px bg-line" />
       <IconButton icon={Slash} label={t("composer.canned")} shortcut="composer.canned" onClick={onCanned} {...stay} />
-      {marks.map(({ icon, label, mark }) => (
-        <IconButton key={mark} icon={icon} label={t(label)} onClick={() => onMark(mark)} {...stay} />
+      {marks.map(({ icon, id }) => (
+        <IconButton key={id} icon={icon} label={t(id)} shortcut={id} onClick={() => onMark(MARKS[id])} {...stay} />
       ))}
     </div>
   );
@@ -49,7 +50,7 @@ export function MoreTools({ ready, onCanned, onMark, onSendAndResolve }: MoreToo
       side="top"
       groups={[
         { items: [{ id: "canned", icon: Slash, label: t("composer.canned"), onSelect: onCanned }] },
-        { items: marks.map(({ icon, label, mark }) => ({ id: mark, icon, label: t(label), onSelect: () => onMark(mark) })) },
+        { items: marks.map(({ icon, id }) => ({ id, icon, label: t(id), onSelect: () => onMark(MARKS[id]) })) },
         ...(resolves && ready ? [{ items: [{ id: "resolve", icon: Check, label: t("composer.send_resolve"), onSelect: onSendAndResolve }] }] : []),
       ]}
     >
