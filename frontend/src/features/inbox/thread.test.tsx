@@ -147,6 +147,34 @@ test("opening a conversation marks it read once", async () => {
   expect(backend().get("c1").version).toBe(2);
 });
 
+test("what a colleague answers stays unread for them whoever looks, until it is said to be read", async () => {
+  const { user } = await open([aMessage({ conversation_id: "c1", seq: 1 })], { unread: 3, assignee: "mem_caio" });
+  await live();
+  await screen.findByRole("article");
+  act(() => void backend().receive("c1", text("Tem alguém aí?")));
+  await within(await log()).findByText("Tem alguém aí?");
+  expect(backend().get("c1").unread).toBe(4);
+  await user.click(screen.getByRole("button", { name: "More actions" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Mark as read" }));
+  await waitFor(() => expect(backend().get("c1").unread).toBe(0));
+});
+
+test("whoever is given a conversation they look at has read it", async () => {
+  await open([aMessage({ conversation_id: "c1", seq: 1 })], { unread: 3, assignee: "mem_caio" });
+  await live();
+  await screen.findByRole("article");
+  act(() => void backend().assign("c1", "mem_marina"));
+  await waitFor(() => expect(backend().get("c1").unread).toBe(0));
+});
+
+test.each([
+  ["nobody", { assignee: null }],
+  ["the bot", { status: "bot", assignee: "mem_caio" }],
+] as const)("what %s answers is read by whoever looks", async (_, over) => {
+  await open([aMessage({ conversation_id: "c1", seq: 1 })], { unread: 3, ...over });
+  await waitFor(() => expect(backend().get("c1").unread).toBe(0));
+});
+
 test("an unknown conversation says so without an error", async () => {
   await renderRoute("/inbox/nowhere");
   expect(await screen.findByRole("heading", { name: "This conversation does not exist" })).toBeVisible();

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
-import { useMay } from "@/lib/session";
+import { useMay, useSession } from "@/lib/session";
 import { useMarkRead } from "./api/use-mark-read";
 import type { Conversation } from "./api/conversations";
 
@@ -8,10 +8,14 @@ function subscribe(listener: () => void) {
   return () => document.removeEventListener("visibilitychange", listener);
 }
 
-/** Marks a conversation read once its end is on screen, in a tab somebody looks at. Once per new state, whatever the answer. */
-export function useReadWhenSeen({ id, unread, seq }: Conversation, atEnd: boolean): void {
+/**
+ * Marks a conversation read once its end is on screen, in a tab somebody looks at. Once per new state, whatever the answer.
+ * What a colleague is to answer stays unread for them, whoever else looks.
+ */
+export function useReadWhenSeen({ id, unread, seq, status, assignee }: Conversation, atEnd: boolean): void {
   const visible = useSyncExternalStore(subscribe, () => !document.hidden);
-  const reads = useMay("conversation.read");
+  const me = useSession()?.member.id;
+  const reads = useMay("conversation.read") && (status !== "open" || assignee === null || assignee === me);
   const { mutate } = useMarkRead(id);
   const told = useRef("");
 
