@@ -7,7 +7,7 @@ import { useSession } from "@/lib/session";
 import { clockTime, dayName, dayOf, fullTime } from "@/lib/time";
 import { useNow } from "@/lib/use-now";
 import { usePlace } from "@/lib/use-place";
-import { useT } from "@/lib/use-t";
+import { useT, type Translate } from "@/lib/use-t";
 import type { HeldMessage } from "../api/thread-cache";
 import { failureAction, failureReason } from "../failure-reason";
 import { resendOf } from "../resending";
@@ -59,6 +59,8 @@ function Failure({ entry: { error } }: { entry: MessageEntry }) {
   );
 }
 
+const because = (what: string, reason: string | null, t: Translate) => (reason ? t("message.because", { what, reason }) : what);
+
 /** What a tick alone would not explain. */
 function Remarks({ entry }: { entry: MessageEntry }) {
   const t = useT();
@@ -70,7 +72,7 @@ function Remarks({ entry }: { entry: MessageEntry }) {
       {status === "deferred" ? (
         <Deferred entry={entry} reason={reason} />
       ) : status === "paused" ? (
-        <Remark grave>{[t("message.paused"), typeof error?.code === "number" ? reason : null].filter(Boolean).join(". ")}</Remark>
+        <Remark grave>{because(t("message.paused"), typeof error?.code === "number" ? reason : null, t)}</Remark>
       ) : status === "unconfirmed" ? (
         <Remark grave>{error?.code ? reason : t("failure.unconfirmed")}</Remark>
       ) : status !== "failed" && reason ? (
@@ -90,7 +92,7 @@ function Deferred({ entry: { due_at }, reason }: { entry: MessageEntry; reason: 
   const due = due_at ? Date.parse(due_at) : 0;
   const time = clockTime(due, place);
   const waits = due <= now ? t("delivery.deferred") : dayOf(due, place) === dayOf(now, place) ? t("message.waits_until", { time }) : t("message.waits_until_day", { day: dayName(due, now, place), time });
-  return <Remark>{[waits, reason].filter(Boolean).join(". ")}</Remark>;
+  return <Remark>{because(waits, reason, t)}</Remark>;
 }
 
 function Remark({ grave, children }: { grave?: boolean; children: ReactNode }) {
