@@ -57,6 +57,7 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
     status: Status = Status.BOT
     assignee: MemberId | None = None
     unread: int = 0
+    """How many messages nobody has looked at. Resolving looks at none: who reopens finds them unread."""
     seq: int = 0
     version: int = 0
     silenced: int = 0
@@ -77,6 +78,11 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
     def waits_since(self) -> datetime | None:
         """Since when the customer waits; nobody waits in a resolved conversation."""
         return None if self.status is Status.RESOLVED else self.waiting_since
+
+    @property
+    def to_read(self) -> int:
+        """How many messages ask to be looked at; none does in a resolved conversation."""
+        return 0 if self.status is Status.RESOLVED else self.unread
 
     @property
     def window_expires_at(self) -> datetime | None:
@@ -149,7 +155,7 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
     def resolved(self, by: Author, now: datetime) -> tuple["Conversation", Event]:
         if self.status is Status.RESOLVED:
             raise Rejected("The conversation is already resolved.")
-        return self._silenced(status=Status.RESOLVED, unread=0, last_activity_at=now)._event("resolved", by, {}, now)
+        return self._silenced(status=Status.RESOLVED, last_activity_at=now)._event("resolved", by, {}, now)
 
     def reopened(self, by: Author, now: datetime) -> tuple["Conversation", Event]:
         if self.status is not Status.RESOLVED:

@@ -214,7 +214,7 @@ def conversation_out(conversation: Conversation, status: DeliveryStatus | None =
         channel=conversation.address.channel,
         status=conversation.status,
         assignee=conversation.assignee,
-        unread=conversation.unread,
+        unread=conversation.to_read,
         seq=conversation.seq,
         version=conversation.version,
         snippet=SnippetOut(kind=snippet.kind, text=snippet.text, author=snippet.author, seq=snippet.seq, status=status)

@@ -62,6 +62,12 @@ def test_nobody_waits_in_what_is_resolved_and_who_reopens_finds_the_wait_where_i
     assert done.reopened(LIVIA, later(minutes=3))[0].waits_since == NOON
 
 
+def test_nothing_is_to_read_in_what_is_resolved_and_who_reopens_finds_it_unread() -> None:
+    done, _ = heard(OPEN, 2).resolved(LIVIA, later(minutes=3))
+    assert done.to_read == 0
+    assert done.reopened(LIVIA, later(minutes=4))[0].to_read == 2
+
+
 def test_what_was_answered_does_not_wait_when_it_is_reopened() -> None:
     done, _ = answered(WAITING, LIVIA).resolved(LIVIA, later(minutes=12))
     assert done.reopened(LIVIA, later(minutes=13))[0].waits_since is None

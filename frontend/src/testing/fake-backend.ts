@@ -28,6 +28,7 @@ export class FakeBackend {
   here: Here[] = [];
   /** Where colleagues are: told whenever the page says where it is. */
   colleagues: HereFrame[] = [];
+  private unreadWhenResolved = new Map<string, number>();
   private log: { conversations: ConversationOut[]; entries: Entry[] }[] = [];
 
   add(conversation: ConversationOut, entries: Entry[] = [], session?: FlowSessionOut): void {
@@ -116,9 +117,15 @@ export class FakeBackend {
     return [...this.conversations.values()].some((each) => each.id !== id && each.contact_id === contact_id && each.connection_id === connection_id && each.status !== "resolved");
   }
 
-  /** What nobody answered before it was resolved waits again. */
+  /** Nothing is to be read or waits in what is resolved. */
+  resolve(id: string): ConversationOut {
+    this.unreadWhenResolved.set(id, this.get(id).unread);
+    return this.step(id, { status: "resolved", unread: 0, waiting_since: null }, "resolved");
+  }
+
+  /** What nobody answered or looked at before it was resolved waits and is unread again. */
   reopen(id: string): ConversationOut {
-    const after = this.step(id, { status: "open" }, "reopened");
+    const after = this.step(id, { status: "open", unread: this.unreadWhenResolved.get(id) ?? 0 }, "reopened");
     this.publish(waitingAsTold(after, this.entries.get(id) ?? []), []);
     return this.get(id);
   }

@@ -73,7 +73,7 @@ export function handlersOf(backend: () => FakeBackend, { latency = 0 } = {}) {
     })),
     step("take-over", (id) => backend().step(id, { status: "open", assignee: backend().session.member.id }, "taken_over")),
     step("give-back", (id) => backend().step(id, { status: "bot", assignee: null }, "given_back")),
-    step("resolve", (id) => backend().step(id, { status: "resolved", unread: 0, waiting_since: null }, "resolved")),
+    step("resolve", (id) => backend().resolve(id)),
     step("reopen", (id) => (backend().hasAnotherOpen(id) ? refusal(409, "AnotherConversationOpen", "The contact has another open conversation.") : backend().reopen(id))),
     step("read", (id) => (backend().get(id).unread ? backend().step(id, { unread: 0 }) : backend().get(id))),
     ws.link("ws://*/ws").addEventListener("connection", ({ client }) => {

@@ -27,6 +27,7 @@ export class InboxModel {
   /** When each row last changed, by `id` or `id seq`; the last to change is the last. */
   private readonly changed = new Map<string, number>();
 
+  private unreadWhenResolved = new Map<string, number>();
   private last = 0;
 
   /** `tell`: each transaction becomes a frame. */
@@ -145,10 +146,11 @@ export class InboxModel {
         return done("given_back", { status: "bot", assignee: null });
       case "resolve":
         if (row.status === "resolved") throw new Refusal(422);
+        this.unreadWhenResolved.set(id, row.unread);
         return done("resolved", { status: "resolved", unread: 0, waiting_since: null });
       case "reopen":
         if (row.status !== "resolved") throw new Refusal(422);
-        return done("reopened", { status: "open" });
+        return done("reopened", { status: "open", unread: this.unreadWhenResolved.get(id) ?? 0 });
       default:
         throw new Refusal(404);
     }

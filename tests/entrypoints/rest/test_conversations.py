@@ -96,6 +96,11 @@ def test_a_conversation_moves(front, steps, status, assignee):
     assert ask(front, "GET", "/conversations/w1-talk").json_body["status"] == status
 
 
+def test_who_undoes_a_resolve_finds_unread_what_nobody_had_looked_at(front):
+    assert ask(front, "POST", "/conversations/w1-talk/resolve").json_body["unread"] == 0
+    assert ask(front, "POST", "/conversations/w1-talk/reopen").json_body["unread"] == 1
+
+
 def test_who_undoes_a_resolve_finds_the_customer_waiting_as_before(front):
     since = ask(front, "POST", "/conversations/w1-talk/take-over").json_body["waiting_since"]
     assert ask(front, "POST", "/conversations/w1-talk/resolve").json_body["waiting_since"] is None
