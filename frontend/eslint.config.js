@@ -33,6 +33,8 @@ export default tseslint.config(
       "no-console": "error",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true }],
       eqeqeq: "error",
+      // Words of ours that every browser window has, too: forgotten, they are the window's.
+      "no-restricted-globals": ["error", "closed", "event", "length", "name", "origin", "parent", "status", "top"],
     },
   },
   { files: ["*.config.{ts,js}", "vite*.config.ts"], rules: { "import-x/no-default-export": "off" } },

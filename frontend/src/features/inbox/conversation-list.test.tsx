@@ -68,6 +68,21 @@ test.each([
   expect(await screen.findByRole("option")).toHaveAccessibleName(new RegExp(`${said}$`));
 });
 
+test("a row tells when the contact wrote last, whatever happened since", async () => {
+  backend().add(aConversation({ id: "c1", waiting_since: null, last_inbound_at: ago(125), last_activity_at: ago(0) }));
+  await renderRoute("/inbox");
+  const row = await screen.findByRole("option", { name: /Rafael Nogueira/ });
+  expect(within(row).getByText("2h")).toHaveAttribute("datetime", backend().get("c1").last_inbound_at);
+});
+
+test("among all, a row says that its conversation is resolved", async () => {
+  backend().add(aConversation({ id: "open", contact_name: "Benedita" }));
+  backend().add(aConversation({ id: "done", contact_name: "Ana", status: "resolved" }));
+  await renderRoute("/inbox?view=all");
+  const said = await screen.findAllByRole("img", { name: "Resolved" });
+  expect(said.map((each) => each.closest("[role=option]")?.id)).toEqual(["row-done"]);
+});
+
 test("the last words are shown without WhatsApp's marks", async () => {
   backend().add(aConversation({ id: "c1", snippet: { kind: "text", text: "*Bom dia!* Atendemos das _8h às 18h_ ~só hoje~", author: "contact", status: null } }));
   await renderRoute("/inbox");
@@ -133,17 +148,4 @@ test("j and k walk the list, Enter goes to the reply, and typing is not a shortc
   await user.keyboard("jej");
   expect(reply).toHaveValue("jej");
   expect(router.state.location.pathname).toBe("/inbox/a");
-});
-
-test("a search that finds nothing in one view goes on in all of them with one press", async () => {
-  backend().add(aConversation({ id: "a", contact_name: "Ana" }));
-  backend().add(aConversation({ id: "b", contact_name: "Bia Prado", assignee: "mem_caio" }));
-  const { user, router } = await renderRoute("/inbox?q=prado");
-  await user.click(await screen.findByRole("button", { name: "Search all" }));
-  await waitFor(() => expect(router.state.location.href).toBe("/inbox?view=all&q=prado"));
-  expect(await screen.findByRole("option", { name: /Bia Prado/ })).toBeVisible();
-  await user.clear(screen.getByRole("searchbox"));
-  await user.type(screen.getByRole("searchbox"), "zzz");
-  await screen.findByRole("heading", { name: "No conversation matches" });
-  expect(screen.queryByRole("button", { name: "Search all" })).toBeNull();
 });

@@ -32,6 +32,16 @@ test("who undoes the resolving of a bot's conversation gives it back to the bot"
   expect(await screen.findByText("Bot is answering")).toBeVisible();
 });
 
+test("who undoes a resolve finds unread what nobody had looked at", async () => {
+  backend().add(aConversation({ id: "c2", contact_name: "Ana Souto", unread: 2 }));
+  const { user } = await open();
+  await user.pointer({ target: screen.getByRole("option", { name: /Ana Souto 2 unread/ }), keys: "[MouseRight]" });
+  await user.click(await screen.findByRole("menuitem", { name: /Resolve/ }));
+  expect(await screen.findByRole("option", { name: /^Ana Souto (?!2 unread).*Resolved/ })).toBeVisible();
+  await user.click(await screen.findByRole("button", { name: "Undo" }));
+  expect(await screen.findByRole("option", { name: /^Ana Souto 2 unread (?!.*Resolved)/ })).toBeVisible();
+});
+
 test("a resolved conversation leaves the list of mine", async () => {
   const { user } = await open({}, "/inbox/c1");
   expect(await screen.findByRole("option", { name: /Rafael/ })).toBeVisible();

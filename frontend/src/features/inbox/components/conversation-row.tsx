@@ -30,8 +30,9 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
   const t = useT();
   const place = usePlace();
   const now = useNow("minute");
-  const { unread, last_activity_at, waiting_since } = conversation;
-  const at = Date.parse(last_activity_at);
+  const { status, unread, waiting_since } = conversation;
+  const lastAt = lastMessageAt(conversation);
+  const at = Date.parse(lastAt);
   const age = shortAge(at, now, place) ?? t("time.now");
   const waited = waiting_since ? (shortAge(Date.parse(waiting_since), now, place) ?? t("time.now")) : null;
 
@@ -45,7 +46,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
       )}
     >
       {/* Written in the order in which it is read aloud (ui.md §9); where each part stands is the grid's affair. */}
-      <span dir="auto" className={cn("col-start-2 row-start-1 truncate", firstLine, unread > 0 ? "font-semibold" : "font-medium")}>{shownName(conversation)}</span>
+      <span dir="auto" className={cn("col-start-2 row-start-1 truncate", firstLine, unread > 0 ? "font-semibold" : "font-medium", status === "resolved" && "text-ink2")}>{shownName(conversation)}</span>
       <span className={cn("col-span-2 col-start-2 row-start-2 flex items-center gap-1.5", secondLine, unread > 0 ? "text-ink" : "text-ink3")}>
         {unread > 0 ? (
           <span role="img" aria-label={t("inbox.unread", { n: unread })} className="num order-last grid h-4 min-w-4 shrink-0 place-items-center rounded-full bg-accent px-1 text-[0.625rem] font-semibold leading-none text-on-accent">
@@ -64,7 +65,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
           </span>
         ) : null}
         {/* As wide as the menu's button, which takes its place under the pointer. */}
-        <time dateTime={last_activity_at} title={fullTime(at, place)} className="num min-w-6 shrink-0 text-right text-2xs text-ink3 row-hover:opacity-0 pointer-coarse:!opacity-100">{age}</time>
+        <time dateTime={lastAt} title={fullTime(at, place)} className="num min-w-6 shrink-0 text-right text-2xs text-ink3 row-hover:opacity-0 pointer-coarse:!opacity-100">{age}</time>
       </span>
       <span data-part="mark" className="relative col-start-1 row-span-2 row-start-1 mr-3 grid place-items-center self-center">
         <span className="flex p-[3px]"><WindowAvatar name={shownName(conversation)} size={compact ? 32 : 38} windowExpiresAt={conversation.window_expires_at} /></span>
@@ -77,6 +78,11 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
     </div>
   );
 });
+
+/** When the last words came. Only the contact's have a time of their own; of others the last change is all that is known. */
+function lastMessageAt({ snippet, last_inbound_at, last_activity_at }: ConversationOut): string {
+  return (snippet?.author === "contact" && snippet.kind !== "notice" && last_inbound_at) || last_activity_at;
+}
 
 /** A name of nothing but blanks names nobody; the number or the handle does. */
 function shownName({ contact_name, address }: ConversationOut): string {
