@@ -29,7 +29,7 @@ export function EmptyState({ icon: Icon, tone, title, text, share, children }: E
           <Icon size={24} strokeWidth={1.7} aria-hidden />
         </span>
       </span>
-      <h2 className="mt-4 text-[0.9375rem] font-semibold tracking-[-.01em]">{title}</h2>
+      <h2 className="mt-4 text-[0.9375rem] font-semibold tracking-[-.01em] wrap-anywhere">{title}</h2>
       {text ? <p className="mt-1 text-ink2">{text}</p> : null}
       {children ? <div className="mt-4 flex flex-wrap justify-center gap-2">{children}</div> : null}
     </div>

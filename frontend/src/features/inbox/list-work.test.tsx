@@ -93,29 +93,6 @@ test("the address carries order and filters, and says so back", async () => {
   expect(router.state.location.search).toEqual({});
 });
 
-test("a search that finds nothing says what was asked, and one press clears it", async () => {
-  three();
-  const { user, router } = await renderRoute("/inbox");
-  await row(/Ana/);
-  await user.keyboard("/");
-  await user.type(await screen.findByRole("searchbox", { name: "Search the list" }), "bia");
-  await waitFor(() => expect(rows()).toEqual(["b"]));
-  await user.keyboard("nca");
-  expect(await screen.findByRole("heading", { name: "No conversation matches" })).toBeVisible();
-  expect(screen.getByText(/“bianca”/)).toBeVisible();
-  await user.click(screen.getByRole("button", { name: "Clear filters" }));
-  await waitFor(() => expect(rows()).toEqual(["a", "b", "c"]));
-  expect(router.state.location.search).toEqual({});
-  expect(screen.getByRole("searchbox", { name: "Search the list" })).toHaveValue("");
-});
-
-test("a search looks through a thousand conversations and says that it ended there", async () => {
-  for (let index = 0; index < 1_300; index += 1) backend().add(aConversation({ id: `c${index}`, contact_name: `Contato ${index}`, last_activity_at: ago(index) }));
-  await renderRoute("/inbox?q=contato 99");
-  expect(await screen.findByText(/Among the 1,025 newest conversations/)).toBeVisible();
-  expect(rows()).toHaveLength(11);
-});
-
 test("counts are the server's, and move with what happens", async () => {
   three();
   backend().add(aConversation({ id: "u", contact_name: "Úrsula", assignee: null }));

@@ -66,7 +66,7 @@ export function ListColumn({ conversationId }: ListColumnProps) {
       ) : !list.reads || (list.isError && list.rows.length === 0) ? (
         <ListTrouble list={list} />
       ) : list.rows.length === 0 ? (
-        list.looking ? <ListSkeleton /> : <ListEmpty search={search} takeNext={takeNext} />
+        list.looking ? <ListSkeleton /> : <ListEmpty list={list} search={search} takeNext={takeNext} />
       ) : (
         <ConversationList view={search.view} list={list} selected={conversationId} />
       )}

@@ -1,33 +1,45 @@
-import { Bot, Coffee, Inbox, ListFilter } from "lucide-react";
+import { Bot, Coffee, Inbox, ListFilter, Search } from "lucide-react";
 import { EmptyState } from "@/components/empty-state";
 import { Button } from "@/components/ui/button";
+import { number } from "@/lib/time";
 import { usePlace } from "@/lib/use-place";
 import { useT } from "@/lib/use-t";
 import { useCount } from "../api/counts";
 import { isFiltered, type ListSearch } from "../list-search";
+import type { ListRows } from "../use-list-rows";
 import type { TakeNext } from "../use-take-next-action";
 import { useChangeList } from "../use-list-search";
 import type { View } from "../views";
 
 interface ListEmptyProps {
+  list: ListRows;
   search: ListSearch & { view: View };
   takeNext: TakeNext;
 }
 
 /** Nothing to show: why, and what next. */
-export function ListEmpty({ search, takeNext }: ListEmptyProps) {
+export function ListEmpty({ list: { looked, hasNextPage }, search, takeNext }: ListEmptyProps) {
   const t = useT();
-  const { language } = usePlace();
+  const { language, region } = usePlace();
   const change = useChangeList();
   const unassigned = useCount("unassigned");
   const { view, closing, unread, q } = search;
 
   if (isFiltered(search)) {
-    const asked = [...(closing ? [t("list.closing")] : []), ...(unread ? [t("list.unread")] : []), ...(q ? [`“${q}”`] : [])];
+    const filters = [...(closing ? [t("list.closing")] : []), ...(unread ? [t("list.unread")] : [])];
+    const listed = (parts: string[]) => new Intl.ListFormat(language, { type: "unit", style: "short" }).format(parts);
+    const clear = { closing: undefined, unread: undefined };
+    if (!q)
+      return (
+        <EmptyState icon={ListFilter} tone="grey" title={t("list.no_match")} text={listed(filters)}>
+          <Button onClick={() => change(clear)}>{t("list.clear_filters")}</Button>
+        </EmptyState>
+      );
+    const where = listed([t(`view.${view}`), ...filters]);
     return (
-      <EmptyState icon={ListFilter} tone="grey" title={t("list.no_match")} text={new Intl.ListFormat(language, { type: "unit", style: "short" }).format(asked)}>
-        {q && view !== "all" ? <Button onClick={() => change({ view: "all" })}>{t("list.search_all")}</Button> : null}
-        <Button onClick={() => change({ closing: undefined, unread: undefined, q: undefined })}>{t("list.clear_filters")}</Button>
+      <EmptyState icon={Search} tone="grey" title={t("search.none", { q })} text={t(hasNextPage ? "search.newest" : "search.whole", { n: number(looked, region), where })}>
+        {view !== "all" || filters.length > 0 ? <Button onClick={() => change(view === "all" ? clear : { ...clear, view: "all" })}>{t("list.search_all")}</Button> : null}
+        <Button onClick={() => change({ q: undefined })}>{t("search.clear")}</Button>
       </EmptyState>
     );
   }
