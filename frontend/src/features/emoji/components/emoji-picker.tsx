@@ -1,7 +1,7 @@
-import { EmojiPicker as Picker } from "frimousse";
+import { EmojiPicker as Picker, useSkinTone } from "frimousse";
 import { useLingui } from "@lingui/react";
 import { Search } from "lucide-react";
-import { useEffect, useRef, type ComponentProps } from "react";
+import { useEffect, useRef, useState, type ComponentProps } from "react";
 import type { PickerProps } from "@/components/pickers";
 import { useMediaQuery } from "@/lib/use-media-query";
 import { useT } from "@/lib/use-t";
@@ -22,6 +22,13 @@ const PARTS: ComponentProps<typeof Picker.List>["components"] = {
   Emoji: ({ emoji, ...props }) => <button {...props} aria-colindex={fromOne(props["aria-colindex"])} type="button" className={CELL}>{emoji.emoji}</button>,
 };
 
+/** Keeps what was chosen for the next time. */
+function KeptTone() {
+  const [skinTone] = useSkinTone();
+  useEffect(() => void useRecentEmoji.setState({ skinTone }), [skinTone]);
+  return null;
+}
+
 /** All emoji, in the system's own glyphs: search, arrows and Enter, or the pointer. Those used last come first. */
 export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
   const t = useT();
@@ -29,6 +36,7 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
   const touch = useMediaQuery("(pointer: coarse)");
   const narrow = useMediaQuery("(max-width: 599px)");
   const recent = useRecentEmoji((state) => state.emoji);
+  const [skinTone] = useState(() => useRecentEmoji.getState().skinTone);
   const search = useRef<HTMLInputElement>(null);
 
   // On glass the keyboard would hide what one came for.
@@ -47,6 +55,7 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
       aria-label={t("emoji.title")}
       locale={i18n.locale}
       columns={narrow ? 8 : 9}
+      skinTone={skinTone}
       resolveEmojiData={emojiData}
       onEmojiSelect={({ emoji }) => handlePick(emoji)}
       onKeyDown={(event) => {
@@ -63,6 +72,7 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
           <Picker.Search ref={search} aria-label={t("emoji.search")} placeholder={t("emoji.search")} className="min-w-0 flex-1 bg-transparent text-sm text-ink outline-none max-sm:text-[1rem] [&::-webkit-search-cancel-button]:hidden" />
         </label>
         <Picker.SkinToneSelector aria-label={t("emoji.skin_tone")} data-tip={t("emoji.skin_tone")} className={CELL} />
+        <KeptTone />
       </div>
       {recent.length > 0 ? (
         <div role="group" aria-label={t("emoji.recent")} className="flex shrink-0 overflow-hidden border-b border-line px-1.5 py-1 [flex-wrap:wrap] max-h-[46px] pointer-coarse:max-h-[54px]">

@@ -5,7 +5,7 @@ import type { PickerProps } from "@/components/pickers";
 import { SuggestionList } from "@/components/suggestion-list";
 import { useT } from "@/lib/use-t";
 import { emojiData } from "../data";
-import { rememberEmoji } from "../recent";
+import { rememberEmoji, useRecentEmoji } from "../recent";
 
 const MOST = 8;
 const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
@@ -25,7 +25,8 @@ export function EmojiSuggestions({ id, query, keys, onActive, onPick, onClose }:
   const t = useT();
   const { i18n } = useLingui();
   const { data } = useQuery({ queryKey: ["emoji", i18n.locale], queryFn: () => emojiData(i18n.locale), staleTime: Infinity });
-  const items = data ? matching(data, query) : [];
+  const tone = useRecentEmoji((state) => state.skinTone);
+  const items = (data ? matching(data, query) : []).map(({ emoji, skins, label }) => ({ emoji: (tone !== "none" && skins?.[tone]) || emoji, label }));
   if (items.length === 0) return null;
   return (
     <SuggestionList
