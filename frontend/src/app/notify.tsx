@@ -17,12 +17,12 @@ interface NotifyProps {
   unread: number;
 }
 
-/** What was said at the bottom of the page can be read again under the bell; what was done about one conversation is its newest line there. */
+/** What failed can be read again under the bell. What one did oneself is no news. */
 function keep({ id, tone, text, about = [], seq, brief }: Toast): void {
-  if (brief || (tone !== "done" && tone !== "failed")) return;
+  if (brief || tone !== "failed") return;
   const [one, ...others] = about;
   const at = serverNow();
-  if (one && others.length === 0) addNotice({ id: tone === "done" ? one.id : id, kind: tone, title: one.contact_name, text, at, path: pathOf(one), seq, about });
+  if (one && others.length === 0) addNotice({ id, kind: tone, title: one.contact_name, text, at, path: pathOf(one), seq, about });
   else addNotice({ id, kind: tone, title: text, text: about.map((each) => each.contact_name).join(", "), at, about });
 }
 

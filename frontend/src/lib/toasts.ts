@@ -15,7 +15,7 @@ export interface Toast {
   about?: ConversationOut[];
   /** The place of the message it is about, in the one conversation. */
   seq?: number;
-  /** Nobody looks for it later: it is kept nowhere. */
+  /** A failure nobody looks for later: it is kept nowhere. */
   brief?: boolean;
 }
 

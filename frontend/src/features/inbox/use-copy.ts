@@ -9,7 +9,7 @@ export function useCopy(): (text: string, said: string) => void {
     (text: string, said: string) => {
       const done = navigator.clipboard ? navigator.clipboard.writeText(text) : Promise.reject(new Error("No clipboard"));
       done.then(
-        () => toast({ id: "copied", tone: "done", brief: true, text: said }),
+        () => toast({ id: "copied", tone: "done", text: said }),
         () => toast({ id: "copied", tone: "failed", brief: true, text: t("copy.failed") }),
       );
     },

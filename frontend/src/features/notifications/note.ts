@@ -10,15 +10,12 @@ export interface News extends Pick<Notice, "id" | "kind" | "title" | "text" | "a
 
 const MOST = 50;
 
-/** What is only a confirmation was seen where it was said. */
-const isSeen = ({ kind }: News) => kind === "done";
-
 export function addNotice(news: News): void {
   useNotices.setState(({ items }) => {
     const before = items.find((each) => each.id === news.id);
     const times = before?.kind === news.kind && isUnread(before) ? before.times + 1 : 1;
     const about = (news.about ?? []).map(asThen);
-    return { items: [{ ...news, about, read: isSeen(news), times }, ...items.filter((each) => each.id !== news.id)].slice(0, MOST) };
+    return { items: [{ ...news, about, read: false, times }, ...items.filter((each) => each.id !== news.id)].slice(0, MOST) };
   });
 }
 

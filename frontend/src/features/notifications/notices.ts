@@ -6,7 +6,7 @@ import type { Became, Then } from "./became";
 export interface Notice {
   /** The same id again replaces what was said, and comes up. */
   id: string;
-  kind: "message" | "assigned" | "handed_off" | "failed" | "done";
+  kind: "message" | "assigned" | "handed_off" | "failed";
   /** Who, where it is about somebody. */
   title: string;
   text: string;

@@ -47,7 +47,7 @@ export function useTakeNext(onTaken: (id: string) => void) {
   return useMutation({
     mutationKey: ["conversations", "take-next"],
     mutationFn: () => takeNext(client),
-    onSuccess: (id) => (id ? onTaken(id) : toast({ id: "take-next", tone: "done", brief: true, text: t("take_next.none") })),
+    onSuccess: (id) => (id ? onTaken(id) : toast({ id: "take-next", tone: "done", text: t("take_next.none") })),
     onError: (error) => toast({ id: "take-next", tone: "failed", brief: true, text: t("step.failed", { reason: problem(error) }) }),
   });
 }

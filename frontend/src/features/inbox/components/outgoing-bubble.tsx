@@ -40,7 +40,7 @@ export function OutgoingBubble({ item }: OutgoingBubbleProps) {
 
   function handleDiscard() {
     dropOutgoing(item.client_id);
-    toast({ id: `discarded-${item.client_id}`, tone: "done", brief: true, text: t("outgoing.discarded"), action: { label: t("inbox.undo"), perform: () => putOutgoing(item) } });
+    toast({ id: `discarded-${item.client_id}`, tone: "done", text: t("outgoing.discarded"), action: { label: t("inbox.undo"), perform: () => putOutgoing(item) } });
   }
 
   return (

@@ -15,8 +15,8 @@ const LOOK = {
   assigned: [UserPlus, "text-info-ink bg-info-soft"],
   handed_off: [Inbox, "text-bot-ink bg-bot-soft"],
   failed: [CircleAlert, "text-danger-ink bg-danger-soft"],
-  done: [CircleCheck, "text-ink3 bg-hover"],
 } as const;
+const PAST = [CircleCheck, "text-ink3 bg-hover"] as const;
 
 interface NoticeLineProps {
   notice: Notice;
@@ -30,7 +30,7 @@ export function NoticeLine({ notice, onOpen }: NoticeLineProps) {
   const t = useT();
   const place = usePlace();
   const now = useNow("minute");
-  const [Icon, colour] = LOOK[since ? "done" : kind];
+  const [Icon, colour] = since ? PAST : LOOK[kind];
   const row = "flex min-h-11 w-full items-start gap-2.5 rounded-md px-2.5 py-2 text-left";
   const body = (
     <>
