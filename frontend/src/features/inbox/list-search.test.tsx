@@ -55,7 +55,7 @@ test("a search that finds nothing in one view goes on in all of them with one pr
 test("a search that finds nothing among what was filtered looks through everything with one press", async () => {
   three();
   const { user, router } = await renderRoute("/inbox?view=all&unread=true&closing=true&q=ana");
-  expect(await screen.findByText(/in “All, Window < 2 h, Unread”\.$/)).toBeVisible();
+  expect(await screen.findByText(/in “All” with Window < 2 h, Unread\.$/)).toBeVisible();
   await user.click(screen.getByRole("button", { name: "Search all" }));
   await waitFor(() => expect(rows()).toEqual(["a"]));
   expect(router.state.location.search).toEqual({ view: "all", q: "ana" });

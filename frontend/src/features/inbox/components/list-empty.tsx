@@ -27,17 +27,16 @@ export function ListEmpty({ list: { looked, hasNextPage }, search, takeNext }: L
 
   if (isFiltered(search)) {
     const filters = [...(closing ? [t("list.closing")] : []), ...(unread ? [t("list.unread")] : [])];
-    const listed = (parts: string[]) => new Intl.ListFormat(language, { type: "unit", style: "short" }).format(parts);
+    const listed = new Intl.ListFormat(language, { type: "unit", style: "short" }).format(filters);
     const clear = { closing: undefined, unread: undefined };
     if (!q)
       return (
-        <EmptyState icon={ListFilter} tone="grey" title={t("list.no_match")} text={listed(filters)}>
+        <EmptyState icon={ListFilter} tone="grey" title={t("list.no_match")} text={listed}>
           <Button onClick={() => change(clear)}>{t("list.clear_filters")}</Button>
         </EmptyState>
       );
-    const where = listed([t(`view.${view}`), ...filters]);
     return (
-      <EmptyState icon={Search} tone="grey" title={t("search.none", { q })} text={t(hasNextPage ? "search.newest" : "search.whole", { n: number(looked, region), where })}>
+      <EmptyState icon={Search} tone="grey" title={t("search.none", { q })} text={t(hasNextPage ? "search.newest" : "search.whole", { n: number(looked, region), view: t(`view.${view}`), filters: listed || "none" })}>
         {view !== "all" || filters.length > 0 ? <Button onClick={() => change(view === "all" ? clear : { ...clear, view: "all" })}>{t("list.search_all")}</Button> : null}
         <Button onClick={() => change({ q: undefined })}>{t("search.clear")}</Button>
       </EmptyState>
