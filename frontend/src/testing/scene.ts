@@ -88,7 +88,7 @@ export function furnish(backend: FakeBackend): void {
   backend.ownPage.signIns.push(...BROWSERS);
   backend.colleagues = [{ kind: "here", member_id: "mem_caio", name: "Caio Bittencourt", conversation_id: "rafael", typing: false }];
   backend.cannedReplies.all = CANNED.map(([shortcut, title, text]) => aCannedReply({ shortcut, title, text }));
-  backend.add(aConversation({ id: "rafael", version: 9, unread: 2, last_activity_at: ago(0), window_expires_at: ahead(17 * 60 + 21), snippet: { kind: "unsupported", text: "", author: "contact" } }), conversationOf("rafael"), session);
+  backend.add(aConversation({ id: "rafael", version: 9, unread: 2, last_activity_at: ago(0), last_inbound_at: ago(0), window_expires_at: ahead(17 * 60 + 21), snippet: { kind: "unsupported", text: "", author: "contact" } }), conversationOf("rafael"), session);
   backend.add(aConversation({ id: "stuck", contact_name: "Mirela Antunes", version: 3, last_activity_at: ago(1), window_expires_at: ahead(20 * 60), snippet: { kind: "text", text: "Até amanhã!", author: "agent" } }), stuckConversation("stuck"));
   PEOPLE.forEach((contact_name, index) => {
     const id = `c${index}`;
@@ -107,7 +107,7 @@ export function furnish(backend: FakeBackend): void {
         assignee: status === "bot" ? null : index % 5 === 2 ? null : index % 7 === 3 ? "mem_caio" : "mem_marina",
         unread: index === 0 ? 1 : 0,
         last_activity_at: ago(minutes),
-        last_inbound_at: ago(DAY - left),
+        last_inbound_at: ago(author === "contact" ? minutes : DAY - left),
         window_expires_at: ahead(left),
         snippet: { kind: index === 5 ? "image" : "text", text: index === 5 ? "" : body, author },
       }),
