@@ -58,16 +58,27 @@ test("a refused step is taken back, with the reason", async () => {
 });
 
 const talked = [aMessage({ conversation_id: "c1", seq: 1 }), aMessage({ conversation_id: "c1", seq: 2, direction: "outbound", status: "read" })];
-const reopening = () => within(screen.getByRole("region", { name: "Reply" })).getByRole("button", { name: "Reopen" });
+const reply = () => within(screen.getByRole("region", { name: "Reply" }));
+const REOPEN = "{Shift>}E{/Shift}";
 const answered = { status: "resolved", assignee: "mem_marina", snippet: { kind: "text", text: "Até logo", author: "agent", status: null, seq: 2 } } as const;
 
 test("what cannot be reopened as the customer has another open conversation says so, and leads there", async () => {
   backend().add(aConversation({ id: "c2", contact_id: "contact_c1", status: "bot", assignee: null }), [aMessage({ conversation_id: "c2", seq: 1 })]);
   const { user, router } = await open(answered, "/inbox/c1?view=all", talked);
-  await user.click(reopening());
+  await user.keyboard(REOPEN);
   expect(await screen.findByText("Rafael Nogueira already has an open conversation.")).toBeVisible();
   expect(backend().get("c1").status).toBe("resolved");
   await user.click(screen.getByRole("button", { name: "Open" }));
+  await waitFor(() => expect(router.state.location.href).toBe("/inbox/c2?view=all"));
+});
+
+test("a resolved conversation says that the customer is in another one by now, and leads there", async () => {
+  const { user, router } = await open(answered, "/inbox/c1?view=all", talked);
+  expect(reply().getByRole("button", { name: /^Reopen/ })).toBeVisible();
+  act(() => backend().publish([aConversation({ id: "c2", contact_id: "contact_c1", status: "bot", assignee: null })], [aMessage({ conversation_id: "c2", seq: 1 })]));
+  expect(await reply().findByText("The conversation with Rafael Nogueira goes on in another one.")).toBeVisible();
+  expect(reply().queryByRole("button", { name: /^Reopen/ })).toBeNull();
+  await user.click(reply().getByRole("button", { name: "Open the conversation" }));
   await waitFor(() => expect(router.state.location.href).toBe("/inbox/c2?view=all"));
 });
 
@@ -77,11 +88,11 @@ test("the ticks of the last words stay through a step, taken or refused", async 
   await screen.findByRole("option", { name: /Até logo/ });
   const ticks = () => within(screen.getByRole("option", { name: /Até logo/ })).getByRole("img", { name: "Read" });
   expect(ticks()).toBeVisible();
-  await user.click(reopening());
+  await user.keyboard(REOPEN);
   await screen.findByText(/already has an open conversation/);
   expect(ticks()).toBeVisible();
   act(() => void backend().step("c2", { status: "resolved" }));
-  await user.click(reopening());
+  await user.keyboard(REOPEN);
   await waitFor(() => expect(backend().get("c1").status).toBe("open"));
   await screen.findByRole("textbox", { name: /^Reply to/ });
   expect(ticks()).toBeVisible();

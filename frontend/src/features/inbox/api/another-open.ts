@@ -4,22 +4,15 @@ import type { ConversationOut } from "@/lib/api-types";
 import { i18n, needWords } from "@/lib/i18n";
 import { paths } from "@/lib/paths";
 import { toast } from "@/lib/toasts";
-import { views } from "../views";
-import { listKey, type ConversationPages } from "./conversations";
+import { otherOpen } from "./other-open";
 
 const NAMED = 5;
-
-/** The open conversation with the same contact, where a list holds it. */
-function otherOf(client: QueryClient, { contact_id, connection_id }: ConversationOut): ConversationOut | undefined {
-  const listed = views.flatMap((view) => client.getQueryData<ConversationPages>(listKey(view))?.pages ?? []).flatMap((page) => page.conversations);
-  return listed.find((each) => each.contact_id === contact_id && each.connection_id === connection_id && each.status !== "resolved");
-}
 
 /** Says why conversations stay resolved, and leads to the open one where that is known. `navigate` is left out where no page asks. */
 export async function tellAnotherOpen(client: QueryClient, resolved: ConversationOut[], navigate?: ReturnType<typeof useNavigate>): Promise<void> {
   await needWords("overlays");
   const [one] = resolved;
-  const other = one && resolved.length === 1 ? otherOf(client, one) : undefined;
+  const other = one && resolved.length === 1 ? otherOpen(client, one) : undefined;
   const names = new Intl.ListFormat(i18n.locale, { style: "short" }).format(resolved.slice(0, NAMED).map((each) => each.contact_name));
   toast({
     id: `another-${one?.id}`,

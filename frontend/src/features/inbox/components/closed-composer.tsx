@@ -1,12 +1,15 @@
-import { Check, CircleCheck, Copy, Lock, RotateCcw } from "lucide-react";
+import { useNavigate } from "@tanstack/react-router";
+import { Check, CircleCheck, Copy, Lock, MessageCircle, RotateCcw } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { WindowAvatar } from "@/components/window-avatar";
 import { useMay } from "@/lib/session";
+import { paths } from "@/lib/paths";
 import { clockTime, dayName, dayOf } from "@/lib/time";
 import { useNow } from "@/lib/use-now";
 import { usePlace } from "@/lib/use-place";
 import { useT } from "@/lib/use-t";
 import type { Conversation } from "../api/conversations";
+import { useOtherOpen } from "../api/other-open";
 import { useReopen } from "../api/use-reopen";
 import { useResolve } from "../api/use-resolve";
 import { useDrafts } from "../drafts";
@@ -20,11 +23,14 @@ interface ClosedComposerProps {
 const DAY = 24 * 3_600_000;
 
 /** Says why nothing can be written, and what can be done instead. What was typed is kept, shown, and back when one may write again. */
-export function ClosedComposer({ conversation: { id, contact_name: name, last_inbound_at, window_expires_at }, why }: ClosedComposerProps) {
+export function ClosedComposer({ conversation, why }: ClosedComposerProps) {
+  const { id, contact_name: name, last_inbound_at, window_expires_at } = conversation;
   const t = useT();
   const resolves = useMay("conversation.resolve");
   const reopen = useReopen(id);
   const resolve = useResolve(id);
+  const other = useOtherOpen(conversation);
+  const navigate = useNavigate();
   const wrote = useWrote(name, last_inbound_at);
 
   return (
@@ -37,11 +43,13 @@ export function ClosedComposer({ conversation: { id, contact_name: name, last_in
         )}
         <div className="min-w-0 flex-1">
           <p className="font-semibold">{t(`closed.${why}`)}</p>
-          <p className="prose-message mt-0.5 text-xs text-ink2">{why === "window" ? wrote : t(`closed.${why}_text`)}</p>
+          <p className="prose-message mt-0.5 text-xs text-ink2">{why === "window" ? wrote : other ? t("closed.elsewhere", { name }) : t(`closed.${why}_text`)}</p>
         </div>
       </div>
       <KeptDraft conversationId={id} />
-      {resolves && why !== "role" ? (
+      {other ? (
+        <Button variant="primary" icon={MessageCircle} className="mt-3" onClick={() => void navigate({ to: paths.conversation, params: { conversationId: other }, search: (now) => ({ ...now, m: undefined }) })}>{t("closed.open")}</Button>
+      ) : resolves && why !== "role" ? (
         <div className="mt-3 flex flex-wrap gap-2">
           {why === "resolved" ? (
             <Button variant="primary" icon={RotateCcw} shortcut="conversation.reopen" onClick={() => reopen.mutate()}>{t("action.reopen")}</Button>
