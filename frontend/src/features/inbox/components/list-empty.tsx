@@ -1,15 +1,16 @@
-import { Bot, Coffee, Inbox, ListFilter, Search } from "lucide-react";
+import { Bot, Coffee, Inbox } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { EmptyState } from "@/components/empty-state";
 import { Button } from "@/components/ui/button";
-import { number } from "@/lib/time";
-import { usePlace } from "@/lib/use-place";
+import { needWords } from "@/lib/i18n";
 import { useT } from "@/lib/use-t";
 import { useCount } from "../api/counts";
 import { isFiltered, type ListSearch } from "../list-search";
 import type { ListRows } from "../use-list-rows";
 import type { TakeNext } from "../use-take-next-action";
-import { useChangeList } from "../use-list-search";
 import type { View } from "../views";
+
+const ListNoMatch = lazy(async () => ({ default: (await Promise.all([import("./list-no-match"), needWords("overlays")]))[0].ListNoMatch }));
 
 interface ListEmptyProps {
   list: ListRows;
@@ -18,30 +19,12 @@ interface ListEmptyProps {
 }
 
 /** Nothing to show: why, and what next. */
-export function ListEmpty({ list: { looked, hasNextPage }, search, takeNext }: ListEmptyProps) {
+export function ListEmpty({ list, search, takeNext }: ListEmptyProps) {
   const t = useT();
-  const { language, region } = usePlace();
-  const change = useChangeList();
   const unassigned = useCount("unassigned");
-  const { view, closing, unread, q } = search;
+  const { view } = search;
 
-  if (isFiltered(search)) {
-    const filters = [...(closing ? [t("list.closing")] : []), ...(unread ? [t("list.unread")] : [])];
-    const listed = new Intl.ListFormat(language, { type: "unit", style: "short" }).format(filters);
-    const clear = { closing: undefined, unread: undefined };
-    if (!q)
-      return (
-        <EmptyState icon={ListFilter} tone="grey" title={t("list.no_match")} text={listed}>
-          <Button onClick={() => change(clear)}>{t("list.clear_filters")}</Button>
-        </EmptyState>
-      );
-    return (
-      <EmptyState icon={Search} tone="grey" title={t("search.none", { q })} text={t(hasNextPage ? "search.newest" : "search.whole", { n: number(looked, region), view: t(`view.${view}`), filters: listed || "none" })}>
-        {view !== "all" || filters.length > 0 ? <Button onClick={() => change(view === "all" ? clear : { ...clear, view: "all" })}>{t("list.search_all")}</Button> : null}
-        <Button onClick={() => change({ q: undefined })}>{t("search.clear")}</Button>
-      </EmptyState>
-    );
-  }
+  if (isFiltered(search)) return <Suspense><ListNoMatch list={list} search={search} /></Suspense>;
   if (view !== "mine") return <EmptyState icon={view === "bot" ? Bot : Inbox} tone="grey" title={t(`empty.${view}`)} text={t(`empty.${view}_next`)} />;
   const wait = unassigned && unassigned.n > 0 && takeNext.may;
   return (
