@@ -21,6 +21,8 @@ export interface KnownAction {
   anywhere?: true;
   /** Only makes sense as a key: the palette does not offer it. */
   keyOnly?: true;
+  /** Pressed just before it is offered, it is done once it is: it means the same whatever is still to be shown. */
+  awaited?: true;
   /** Its keys belong to a field, which asks `isPressed` itself. */
   inField?: true;
 }
@@ -35,11 +37,11 @@ export const catalogue = {
   "inbox.extend_previous": { title: "action.extend_previous", group: "list", keys: "Shift+k", repeats: true, keyOnly: true },
   "inbox.search": { title: "action.search", group: "list", keys: "/" },
 
-  "conversation.reply": { title: "action.reply", group: "conversation", keys: "r" },
-  "conversation.resolve": { title: "action.resolve", group: "conversation", keys: "e" },
-  "conversation.reopen": { title: "action.reopen", group: "conversation", keys: "Shift+e" },
-  "conversation.assign": { title: "action.assign", group: "conversation", keys: "a" },
-  "conversation.assign_me": { title: "action.assign_me", group: "conversation", keys: "Shift+a" },
+  "conversation.reply": { title: "action.reply", group: "conversation", keys: "r", awaited: true },
+  "conversation.resolve": { title: "action.resolve", group: "conversation", keys: "e", awaited: true },
+  "conversation.reopen": { title: "action.reopen", group: "conversation", keys: "Shift+e", awaited: true },
+  "conversation.assign": { title: "action.assign", group: "conversation", keys: "a", awaited: true },
+  "conversation.assign_me": { title: "action.assign_me", group: "conversation", keys: "Shift+a", awaited: true },
   "conversation.bot": { title: "action.bot", group: "conversation", keys: "b" },
   "conversation.unread": { title: "action.unread", group: "conversation", keys: "u" },
   "conversation.details": { title: "action.details", group: "conversation", keys: "$mod+/", anywhere: true },

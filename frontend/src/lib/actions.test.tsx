@@ -87,6 +87,34 @@ test("only what moves goes on while a key is held down", () => {
   expect(performed.mock.calls.flat()).toEqual(["inbox.next"]);
 });
 
+test("a key pressed while the conversation it is for is still on its way is done once it is there", async () => {
+  const { user } = offer({ id: "inbox.next" });
+  await user.keyboard("e");
+  const later = offer({ id: "conversation.resolve" });
+  expect(later.performed).toHaveBeenCalledExactlyOnceWith("conversation.resolve");
+  later.unmount();
+  expect(offer({ id: "conversation.resolve" }).performed).not.toHaveBeenCalled();
+});
+
+test.each<[string, (user: ReturnType<typeof userEvent.setup>) => unknown]>([
+  ["another key was pressed since", (user) => user.keyboard("l")],
+  ["something was clicked since", (user) => user.click(document.body)],
+  ["another page is open since", () => history.pushState({}, "", "/another")],
+  ["it took too long", () => vi.spyOn(Date, "now").mockReturnValue(Date.now() + 2_000)],
+])("a key pressed too early does nothing where %s", async (_, since) => {
+  const { user } = offer({ id: "inbox.next" });
+  await user.keyboard("e");
+  await since(user);
+  expect(offer({ id: "conversation.resolve" }).performed).not.toHaveBeenCalled();
+  vi.restoreAllMocks();
+});
+
+test("a key pressed too early does nothing where what it did would depend on what was not shown", async () => {
+  const { user } = offer({ id: "inbox.next" });
+  await user.keyboard("b");
+  expect(offer({ id: "conversation.bot" }).performed).not.toHaveBeenCalled();
+});
+
 test("nothing is performed behind a dialog, except what works anywhere", async () => {
   const { user, performed } = offer({ id: "conversation.resolve" }, { id: "palette.open" });
   render(<div role="dialog" aria-modal="true" />);

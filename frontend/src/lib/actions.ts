@@ -36,6 +36,9 @@ const BUSY = '[role="menu"], [role="dialog"], [role="alertdialog"]';
 /** Between the presses of a sequence, in milliseconds. */
 const PATIENCE = 1_000;
 
+/** How long a press waits for what it is for, in milliseconds. */
+const EARLY = 1_500;
+
 /** The one who offered an action last performs it. */
 function offered(id: ActionId): OfferedAction | undefined {
   return [...registered].reverse().flatMap((each) => (each.id === id ? (each.now() ?? []) : [])).find((each) => each.when?.() ?? true);
@@ -74,12 +77,28 @@ function mayRun(id: ActionId, keys: string, event: KeyboardEvent): boolean {
 let begun = "";
 let forget: ReturnType<typeof setTimeout> | undefined;
 
+/** Pressed before it was offered, on a page that was still on its way. Whatever one does next takes it back. */
+let early: { id: ActionId; page: string; until: number } | undefined;
+
+function takeBack() {
+  early = undefined;
+}
+
+function performEarly(offering: { id: ActionId }[]) {
+  const waiting = early;
+  if (!waiting || !offering.some(({ id }) => id === waiting.id)) return;
+  takeBack();
+  if (waiting.page === location.pathname && Date.now() < waiting.until) performAction(waiting.id);
+}
+
 function handleKeyDown(event: KeyboardEvent) {
+  takeBack();
   const press = event.defaultPrevented || event.isComposing ? null : pressOf(event);
   if (!press) return;
   const attempts = begun ? [`${begun} ${press}`, press] : [press];
   // Asked of the few that have these keys, not of all: this runs at every key somebody types.
-  const choices = ids().flatMap((id) => {
+  const here = ids();
+  const choices = here.flatMap((id) => {
     const keys = keysOf(id);
     return keys !== null && attempts.some((attempt) => keys === attempt || keys.startsWith(`${attempt} `)) && mayRun(id, keys, event) ? [{ id, keys }] : [];
   });
@@ -98,6 +117,8 @@ function handleKeyDown(event: KeyboardEvent) {
       return;
     }
   }
+  const id = actionIds.find((each) => known(each).awaited && keysOf(each) === press && !here.includes(each) && mayRun(each, press, event));
+  if (id) early = { id, page: location.pathname, until: Date.now() + EARLY };
 }
 
 /** Offers actions while the component is mounted. */
@@ -109,11 +130,17 @@ export function useActions(actions: OfferedAction[]): void {
   const which = actions.map((each) => each.id).join(" ");
   useEffect(() => {
     const mine = (which ? which.split(" ") : []).map((id) => ({ id: id as ActionId, now: () => latest.current.find((each) => each.id === id) }));
-    if (registered.size === 0) window.addEventListener("keydown", handleKeyDown);
+    if (registered.size === 0) {
+      window.addEventListener("keydown", handleKeyDown);
+      window.addEventListener("pointerdown", takeBack, { capture: true });
+    }
     mine.forEach((each) => registered.add(each));
+    performEarly(mine);
     return () => {
       mine.forEach((each) => registered.delete(each));
-      if (registered.size === 0) window.removeEventListener("keydown", handleKeyDown);
+      if (registered.size > 0) return;
+      window.removeEventListener("keydown", handleKeyDown);
+      window.removeEventListener("pointerdown", takeBack, { capture: true });
     };
   }, [which]);
 }
