@@ -1,4 +1,4 @@
-import { QueryClient, QueryObserver } from "@tanstack/react-query";
+import { notifyManager, QueryClient, QueryObserver } from "@tanstack/react-query";
 import { http, HttpResponse } from "msw";
 import { expect, test, vi } from "vitest";
 import type { DeliveryStatus } from "@/lib/api-types";
@@ -33,6 +33,7 @@ function open() {
       await isAsked();
       answers.splice(0).forEach((answer) => answer());
     },
+    told: (listener: () => void) => client.getQueryCache().subscribe(notifyManager.batchCalls(listener)),
     shows: (step: number) => vi.waitFor(() => expect(shown.getCurrentResult().data?.session?.variables).toEqual({ step })),
     /** The flow says its next words, and the frame about it comes. */
     moves: (seq: number) => {
@@ -90,4 +91,15 @@ test("a step that the flow takes in silence is not missed", async () => {
   one.stirs(2);
   await one.answers();
   await one.shows(2);
+});
+
+test("what a frame brings is told before the picture it came for is drawn, not after a timer", async () => {
+  const one = open();
+  await one.answers();
+  await one.shows(1);
+  const told = vi.fn();
+  one.told(told);
+  one.moves(2);
+  await Promise.resolve();
+  expect(told).toHaveBeenCalled();
 });

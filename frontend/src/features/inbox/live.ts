@@ -1,6 +1,6 @@
 /** What a live change means for the inbox's queries. */
 
-import { notifyManager, type QueryClient } from "@tanstack/react-query";
+import { defaultScheduler, notifyManager, type QueryClient } from "@tanstack/react-query";
 import type { ConversationOut } from "@/lib/api-types";
 import type { Changes } from "@/lib/live";
 import { connectionsMayHaveChanged } from "./api/connections";
@@ -39,12 +39,18 @@ function sessionsMayHaveMoved(client: QueryClient, conversations: ConversationOu
 /** Patches the lists and threads that are held. Frames may come late, twice, or out of order. */
 export function applyChanges(client: QueryClient, { conversations, entries }: Changes): void {
   void needReasons(entries);
-  notifyManager.batch(() => {
-    putConversations(client, conversations);
-    putEntries(client, entries);
-    sessionsMayHaveMoved(client, conversations);
-    putReports(client, entries);
-  });
+  // Drawn in the picture that is being made: a timer would wait behind it.
+  notifyManager.setScheduler(queueMicrotask);
+  try {
+    notifyManager.batch(() => {
+      putConversations(client, conversations);
+      putEntries(client, entries);
+      sessionsMayHaveMoved(client, conversations);
+      putReports(client, entries);
+    });
+  } finally {
+    notifyManager.setScheduler(defaultScheduler);
+  }
   if (entries.some((entry) => entry.entry === "message" && entry.status === "paused")) connectionsMayHaveChanged(client);
 }
 
