@@ -4,7 +4,7 @@ import type { ConversationOut } from "@/lib/api-types";
 import { i18n, needWords } from "@/lib/i18n";
 import { paths } from "@/lib/paths";
 import { toast } from "@/lib/toasts";
-import { otherOpen } from "./other-open";
+import { otherOpen } from "./conversations";
 
 const NAMED = 5;
 

@@ -64,6 +64,16 @@ export function knownConversation(client: QueryClient, id: string): Conversation
   return best;
 }
 
+/** The open conversation with the contact of a resolved one, where a list holds it. */
+export function otherOpen(client: QueryClient, { contact_id, connection_id }: ConversationOut): ConversationOut | undefined {
+  const isIt = (each: ConversationOut) => each.contact_id === contact_id && each.connection_id === connection_id && each.status !== "resolved";
+  for (const view of views)
+    for (const page of client.getQueryData<ConversationPages>(listKey(view))?.pages ?? []) {
+      const other = page.conversations.find(isIt);
+      if (other) return other;
+    }
+}
+
 /** Without what only the answer about the one conversation says: put into a list, it would come back when it is old. */
 export const asListed = ({ contact, session, as_of, ...listed }: Conversation): ConversationOut => listed;
 

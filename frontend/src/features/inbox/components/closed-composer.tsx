@@ -1,5 +1,7 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Check, CircleCheck, Copy, Lock, MessageCircle, RotateCcw } from "lucide-react";
+import { Check, CircleCheck, Copy, Lock, RotateCcw } from "lucide-react";
+import { useCallback, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import { WindowAvatar } from "@/components/window-avatar";
 import { useMay } from "@/lib/session";
@@ -8,8 +10,7 @@ import { clockTime, dayName, dayOf } from "@/lib/time";
 import { useNow } from "@/lib/use-now";
 import { usePlace } from "@/lib/use-place";
 import { useT } from "@/lib/use-t";
-import type { Conversation } from "../api/conversations";
-import { useOtherOpen } from "../api/other-open";
+import { otherOpen, type Conversation } from "../api/conversations";
 import { useReopen } from "../api/use-reopen";
 import { useResolve } from "../api/use-resolve";
 import { useDrafts } from "../drafts";
@@ -48,7 +49,7 @@ export function ClosedComposer({ conversation, why }: ClosedComposerProps) {
       </div>
       <KeptDraft conversationId={id} />
       {other ? (
-        <Button variant="primary" icon={MessageCircle} className="mt-3" onClick={() => void navigate({ to: paths.conversation, params: { conversationId: other }, search: (now) => ({ ...now, m: undefined }) })}>{t("closed.open")}</Button>
+        <Button variant="primary" className="mt-3" onClick={() => void navigate({ to: paths.conversation, params: { conversationId: other }, search: (now) => ({ ...now, m: undefined }) })}>{t("closed.open")}</Button>
       ) : resolves && why !== "role" ? (
         <div className="mt-3 flex flex-wrap gap-2">
           {why === "resolved" ? (
@@ -60,6 +61,13 @@ export function ClosedComposer({ conversation, why }: ClosedComposerProps) {
       ) : null}
     </div>
   );
+}
+
+/** Where the customer of a resolved conversation is by now, from the moment a list knows it. */
+function useOtherOpen(conversation: Conversation): string | undefined {
+  const client = useQueryClient();
+  const subscribe = useCallback((listener: () => void) => client.getQueryCache().subscribe(listener), [client]);
+  return useSyncExternalStore(subscribe, () => (conversation.status === "resolved" ? otherOpen(client, conversation)?.id : undefined));
 }
 
 /** When the customer last wrote, in words. */
