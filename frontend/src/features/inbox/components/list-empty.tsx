@@ -7,6 +7,7 @@ import { useT } from "@/lib/use-t";
 import { useCount } from "../api/counts";
 import { isFiltered, type ListSearch } from "../list-search";
 import type { ListRows } from "../use-list-rows";
+import { useChangeList } from "../use-list-search";
 import type { TakeNext } from "../use-take-next-action";
 import type { View } from "../views";
 
@@ -21,10 +22,11 @@ interface ListEmptyProps {
 /** Nothing to show: why, and what next. */
 export function ListEmpty({ list, search, takeNext }: ListEmptyProps) {
   const t = useT();
+  const change = useChangeList();
   const unassigned = useCount("unassigned");
   const { view } = search;
 
-  if (isFiltered(search)) return <Suspense><ListNoMatch list={list} search={search} /></Suspense>;
+  if (isFiltered(search)) return <Suspense><ListNoMatch list={list} search={search} onChange={change} /></Suspense>;
   if (view !== "mine") return <EmptyState icon={view === "bot" ? Bot : Inbox} tone="grey" title={t(`empty.${view}`)} text={t(`empty.${view}_next`)} />;
   const wait = unassigned && unassigned.n > 0 && takeNext.may;
   return (
