@@ -4,7 +4,7 @@ import { useEffect, type RefObject } from "react";
 const STILL = 100;
 
 /**
- * Marks a list while it moves (`data-moving`), for its rows not to be pointed at: each that passes under the pointer would be looked for,
+ * Marks a list while it moves (`data-moving`), for something to lie over its rows: each that passes under the pointer would be looked for,
  * styled and told. A press ends it.
  */
 export function useMovingList(scroller: RefObject<HTMLElement | null>, list: RefObject<HTMLElement | null>): void {

@@ -111,7 +111,7 @@ export function ConversationList({ view, list, selected }: ConversationListProps
           aria-activedescendant={on && shown.some((row) => row.index === at) ? rowId(on) : undefined}
           onKeyDown={handleKeyDown}
           {...presses}
-          className={cn("group/list relative select-none pointer-fine:data-moving:*:pointer-events-none", at >= 0 ? "outline-none" : "-outline-offset-2")}
+          className={cn("group/list relative select-none pointer-fine:data-moving:after:absolute pointer-fine:data-moving:after:inset-0", at >= 0 ? "outline-none" : "-outline-offset-2")}
           style={{ height: rows.getTotalSize() }}
         >
           <RowProbe compact={compact} onHeight={setMeasured} />
