@@ -109,6 +109,13 @@ test.each<[string, (user: ReturnType<typeof userEvent.setup>) => unknown]>([
   vi.restoreAllMocks();
 });
 
+test("who writes before there is a field resolves nothing with a letter of it", async () => {
+  const { user } = offer({ id: "inbox.next" });
+  await user.keyboard("reale");
+  const later = offer({ id: "conversation.reply" }, { id: "conversation.resolve" });
+  expect(later.performed).not.toHaveBeenCalled();
+});
+
 test("a key pressed too early does nothing where what it did would depend on what was not shown", async () => {
   const { user } = offer({ id: "inbox.next" });
   await user.keyboard("b");

@@ -79,20 +79,23 @@ let forget: ReturnType<typeof setTimeout> | undefined;
 
 /** Pressed before it was offered, on a page that was still on its way. Whatever one does next takes it back. */
 let early: { id: ActionId; page: string; until: number } | undefined;
+/** Until when one more press that nothing answers is a word somebody types, not a step. */
+let typing = 0;
 
-function takeBack() {
+function forgetEarly() {
   early = undefined;
+  typing = 0;
 }
 
 function performEarly(offering: { id: ActionId }[]) {
   const waiting = early;
   if (!waiting || !offering.some(({ id }) => id === waiting.id)) return;
-  takeBack();
+  early = undefined;
   if (waiting.page === location.pathname && Date.now() < waiting.until) performAction(waiting.id);
 }
 
 function handleKeyDown(event: KeyboardEvent) {
-  takeBack();
+  early = undefined;
   const press = event.defaultPrevented || event.isComposing ? null : pressOf(event);
   if (!press) return;
   const attempts = begun ? [`${begun} ${press}`, press] : [press];
@@ -117,8 +120,10 @@ function handleKeyDown(event: KeyboardEvent) {
       return;
     }
   }
-  const id = actionIds.find((each) => known(each).awaited && keysOf(each) === press && !here.includes(each) && mayRun(each, press, event));
-  if (id) early = { id, page: location.pathname, until: Date.now() + EARLY };
+  const now = Date.now();
+  const id = now < typing ? undefined : actionIds.find((each) => known(each).awaited && keysOf(each) === press && !here.includes(each) && mayRun(each, press, event));
+  typing = now + EARLY;
+  if (id) early = { id, page: location.pathname, until: typing };
 }
 
 /** Offers actions while the component is mounted. */
@@ -132,7 +137,7 @@ export function useActions(actions: OfferedAction[]): void {
     const mine = (which ? which.split(" ") : []).map((id) => ({ id: id as ActionId, now: () => latest.current.find((each) => each.id === id) }));
     if (registered.size === 0) {
       window.addEventListener("keydown", handleKeyDown);
-      window.addEventListener("pointerdown", takeBack, { capture: true });
+      window.addEventListener("pointerdown", forgetEarly, { capture: true });
     }
     mine.forEach((each) => registered.add(each));
     performEarly(mine);
@@ -140,7 +145,8 @@ export function useActions(actions: OfferedAction[]): void {
       mine.forEach((each) => registered.delete(each));
       if (registered.size > 0) return;
       window.removeEventListener("keydown", handleKeyDown);
-      window.removeEventListener("pointerdown", takeBack, { capture: true });
+      window.removeEventListener("pointerdown", forgetEarly, { capture: true });
+      forgetEarly();
     };
   }, [which]);
 }
