@@ -207,7 +207,7 @@ def customer() -> Customer:
 
 
 @pytest.fixture
-def fail_next_send() -> Iterator[Callable[[int], None]]:
-    """The next message to anybody is refused with Meta's code."""
-    yield lambda code: simulator("PUT", "/mischief", json={"fail_next_send": code})
+def fail_next_send(customer: Customer) -> Iterator[Callable[[int], None]]:
+    """The next message to the customer is refused with Meta's code; a flow may speak to another one meanwhile."""
+    yield lambda code: simulator("PUT", "/mischief", json={"fail_next_send": code, "fail_next_send_to": customer.id})
     simulator("PUT", "/mischief", json={"fail_next_send": None})

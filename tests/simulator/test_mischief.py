@@ -45,6 +45,15 @@ def test_the_next_send_is_refused_with_a_code_and_the_one_after_is_taken(meta, c
     assert meta.sends().status_code == 200
 
 
+def test_a_refusal_meant_for_one_customer_spares_the_others(meta):
+    meta.writes()
+    meta.switch(fail_next_send=131000, fail_next_send_to="somebody-else")
+    assert meta.sends().status_code == 200
+    # Said without a name, it is for anybody again.
+    meta.switch(fail_next_send=131000)
+    assert meta.sends().status_code == 500
+
+
 @pytest.mark.parametrize("code", [131047, 131026, 131049, 131053])
 def test_codes_that_meta_tells_later_come_by_status(meta, product, eventually, code):
     meta.writes()

@@ -32,6 +32,7 @@ from tests.simulator.kit import HOME
         ("PUT", "/sim/mischief", {"delay_statuses_seconds": -1}, 422, "whole number"),
         ("PUT", "/sim/mischief", {"fail_next_send": 7}, 422, "one of"),
         ("PUT", "/sim/mischief", {"fail_next_send": [131047]}, 422, "one of"),
+        ("PUT", "/sim/mischief", {"fail_next_send_to": 7}, 422, "customer's id"),
         ("PUT", "/sim/limits", {"pair_burst": 0}, 422, "whole number"),
         ("POST", "/sim/clock", {"advance_seconds": "1"}, 422, "whole number"),
         ("POST", "/sim/webhooks", {}, 422, "body is missing"),

@@ -139,6 +139,7 @@ def test_the_five_switches_and_the_clock_take_effect(browser, address):
         "delay_statuses_seconds": 5,
         "fail_webhook_once": True,
         "fail_next_send": 131047,
+        "fail_next_send_to": None,
     }
     assert state["clock_offset_seconds"] == 23 * 3600
     assert complaints == []

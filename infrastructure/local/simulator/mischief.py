@@ -12,13 +12,14 @@ LONGEST_DELAY = 3_600
 
 @dataclass(frozen=True)
 class Mischief:
-    """The switches. ``fail_next_send`` is spent by the next message that would have been accepted."""
+    """The switches. ``fail_next_send`` is spent by the next message that would have been accepted, to ``fail_next_send_to`` or anybody."""
 
     duplicate_webhooks: bool = False
     shuffle_statuses: bool = False
     delay_statuses_seconds: int = 0
     fail_webhook_once: bool = False
     fail_next_send: int | None = None
+    fail_next_send_to: str | None = None
 
     def changed(self, change: dict[str, Any]) -> "Mischief":
         """The switches after a change of some; raises ``Refused`` for what cannot be set."""
@@ -34,7 +35,14 @@ class Mischief:
         code = change.get("fail_next_send")
         if code is not None and (isinstance(code, bool) or not isinstance(code, int) or code not in CATALOGUE):
             raise Refused(f"fail_next_send must be null or one of {', '.join(str(known) for known in sorted(CATALOGUE))}.")
-        return replace(self, **change)
+        if not isinstance(change.get("fail_next_send_to"), str | None):
+            raise Refused("fail_next_send_to must be null or a customer's id.")
+        anybody: dict[str, Any] = {"fail_next_send_to": None} if "fail_next_send" in change else {}
+        return replace(self, **(anybody | change))
+
+    def fails(self, customer: str | None) -> int | None:
+        """With which code a message to this customer fails, if it does."""
+        return self.fail_next_send if self.fail_next_send_to in (None, customer) else None
 
 
 class Switches:

@@ -37,7 +37,7 @@ def _send(world: World, number: Number, body: dict[str, Any]) -> Answer:
     persona, recipient, vanishes = _recipient(world, number, body)
     later = _media_failure(world, body)
     world.rates.spend(number.phone_number_id, persona.id if persona else recipient)
-    trick = world.switches.now.fail_next_send
+    trick = world.switches.now.fails(persona.id if persona else None)
     if trick is not None:
         world.change_mischief({"fail_next_send": None})
         if not CATALOGUE[trick].later:
