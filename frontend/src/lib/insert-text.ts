@@ -18,12 +18,14 @@ export const MARKS = { "composer.bold": "*", "composer.italic": "_", "composer.s
  */
 export function toggleMark(field: HTMLTextAreaElement, mark: string): void {
   const { selectionStart: from, selectionEnd: to, value } = field;
-  const opened = from === to && value[to] === mark ? value.lastIndexOf(mark, from - 2) : -1;
-  if (opened >= 0 && closingOf(value, opened) === to) {
+  const before = from === to && from > 1 ? value.lastIndexOf(mark, from - 2) : -1;
+  const closing = before >= 0 ? closingOf(value, before) : -1;
+  if (closing === to) {
     field.focus({ preventScroll: true });
     return field.setSelectionRange(to + 1, to + 1);
   }
-  const within = value.slice(from - mark.length, from) === mark && value.slice(to, to + mark.length) === mark;
+  // Between the marks of two neighbours nothing is marked.
+  const within = closing !== from - 1 && value.slice(from - mark.length, from) === mark && value.slice(to, to + mark.length) === mark;
   if (within) insertText(field, from - mark.length, to + mark.length, value.slice(from, to));
   else insertText(field, from, to, `${mark}${value.slice(from, to)}${mark}`);
   const begin = within ? from - mark.length : from + mark.length;

@@ -231,6 +231,15 @@ test.each([
   expect(screen.getByRole("button", { name: "Bold" })).toHaveAttribute("data-tip-action", "composer.bold");
 });
 
+test("between marked neighbours a press takes neither's mark away", async () => {
+  const { user } = await open();
+  const box = await field();
+  await user.type(box, "*a**b*");
+  box.setSelectionRange(3, 3);
+  await user.keyboard("{Control>}b{/Control}");
+  expect([box.value, box.selectionStart]).toEqual(["*a****b*", 4]);
+});
+
 test("Esc goes back to the list and keeps the draft; r comes back to it", async () => {
   const { user } = await open();
   const box = await field();
