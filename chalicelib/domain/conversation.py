@@ -34,12 +34,13 @@ class Status(StrEnum):
 
 
 class Snippet(BaseModel, frozen=True, defer_build=True):
-    """What a list row shows of the last message."""
+    """What a list row shows of the last message. ``at``: when it came, once something else was the conversation's last activity."""
 
     kind: str
     text: str
     author: Literal["contact", "agent", "bot", "system"]
     seq: int
+    at: Second | None = None
 
 
 class Conversation(BaseModel, frozen=True, defer_build=True):
@@ -78,6 +79,11 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
     def waits_since(self) -> datetime | None:
         """Since when the customer waits; nobody waits in a resolved conversation."""
         return None if self.status is Status.RESOLVED else self.waiting_since
+
+    @property
+    def last_said_at(self) -> datetime:
+        """When the message a list row shows came."""
+        return (self.snippet and self.snippet.at) or self.last_activity_at
 
     @property
     def to_read(self) -> int:
@@ -197,6 +203,9 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
         return self._with(seq=message.seq, snippet=snippet, last_activity_at=_later(self.last_activity_at, now), **update)
 
     def _with(self, **update: Any) -> "Conversation":
+        moved = update.get("last_activity_at", self.last_activity_at) > self.last_activity_at
+        if moved and self.snippet and self.snippet.at is None and "snippet" not in update:
+            update["snippet"] = self.snippet.model_copy(update={"at": _second(self.last_activity_at)})
         return self.model_copy(update=update)
 
     def _silenced(self, **update: Any) -> "Conversation":

@@ -58,14 +58,15 @@ class AuthorOut(Shown):
 class SnippetOut(Shown):
     """The last message, as a list shows it.
 
-    ``seq`` is its place. ``status``: how far one of ours has come, in lists, and where the message is told beside it; elsewhere None, and
-    for the contact's: the entry at that place knows.
+    ``seq`` is its place, ``at`` when it came. ``status``: how far one of ours has come, in lists, and where the message is told beside
+    it; elsewhere None, and for the contact's: the entry at that place knows.
     """
 
     kind: str
     text: str
     author: Literal["contact", "agent", "bot", "system"]
     seq: int
+    at: datetime
     status: DeliveryStatus | None
 
 
@@ -217,9 +218,7 @@ def conversation_out(conversation: Conversation, status: DeliveryStatus | None =
         unread=conversation.to_read,
         seq=conversation.seq,
         version=conversation.version,
-        snippet=SnippetOut(kind=snippet.kind, text=snippet.text, author=snippet.author, seq=snippet.seq, status=status)
-        if snippet
-        else None,
+        snippet=SnippetOut(**(dict(snippet) | {"at": conversation.last_said_at}), status=status) if snippet else None,
         last_inbound_at=conversation.last_inbound_at,
         waiting_since=conversation.waits_since,
         window_expires_at=conversation.window_expires_at,

@@ -1,4 +1,4 @@
-"""Since when a customer waits for an answer."""
+"""Since when a customer waits for an answer, and when the last words came."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -148,3 +148,11 @@ def test_a_wait_that_began_before_what_is_looked_through_goes_on() -> None:
     thread = Thread().asks(1).asks(2).answers()
     waiting = thread.talk.waiting_as_told(thread.entries)
     assert waiting.waiting_as_told(thread.entries[1:]) is waiting
+
+
+def test_a_row_tells_when_its_last_words_came_whatever_was_done_since() -> None:
+    taken, _ = WAITING.taken_over(LIVIA, later(minutes=2))
+    assert (WAITING.last_said_at, taken.last_said_at) == (NOON, NOON)
+    assert taken.resolved(LIVIA, later(minutes=3))[0].last_said_at == NOON
+    assert taken.reacted(later(minutes=4), later(minutes=4)).last_said_at == NOON
+    assert answered(taken, LIVIA).last_said_at == later(minutes=9)

@@ -49,7 +49,7 @@ export function conversationItems(conversations: ConversationOut[], navigate: Na
     icon: MessageSquareText,
     avatar: { name, windowExpiresAt },
     resolved: status === "resolved",
-    at: Date.parse(last_activity_at),
+    at: Date.parse(snippet?.at ?? last_activity_at),
     perform: () => void navigate({ to: paths.conversation, params: { conversationId: id }, search: (now) => ({ ...now, m: undefined }) }),
   }));
 }

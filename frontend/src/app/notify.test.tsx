@@ -4,7 +4,7 @@ import { needWords } from "@/lib/i18n";
 import { prefer } from "@/lib/preferences";
 import { setSession } from "@/lib/session";
 import { toast } from "@/lib/toasts";
-import { aConversation, anEvent } from "@/testing/builders";
+import { aConversation, ago, anEvent } from "@/testing/builders";
 import { renderRoute } from "@/testing/render-route";
 import { backend } from "@/testing/server";
 
@@ -184,7 +184,7 @@ test("what was answered before it was given to one is not answered since", async
   const { user } = await open();
   const caio = { kind: "agent", id: "mem_caio", name: "Caio Bittencourt" } as const;
   act(() => {
-    const before = backend().step("caios", { waiting_since: null, snippet: { kind: "text", text: "Tudo certo", author: "agent", seq: 1, status: "sent" } });
+    const before = backend().step("caios", { waiting_since: null, snippet: { kind: "text", text: "Tudo certo", author: "agent", seq: 1, at: ago(1), status: "sent" } });
     const given = anEvent({ conversation_id: "caios", seq: before.seq + 1, kind: "assigned", actor: caio, data: { member_id: "mem_marina", member_name: "Marina Duarte" } });
     backend().publish([{ ...before, assignee: "mem_marina", seq: given.seq, version: before.version + 1 }], [given]);
   });

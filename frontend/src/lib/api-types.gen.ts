@@ -2830,10 +2830,15 @@ export interface components {
          * SnippetOut
          * @description The last message, as a list shows it.
          *
-         *     ``seq`` is its place. ``status``: how far one of ours has come, in lists, and where the message is told beside it; elsewhere None, and
-         *     for the contact's: the entry at that place knows.
+         *     ``seq`` is its place, ``at`` when it came. ``status``: how far one of ours has come, in lists, and where the message is told beside
+         *     it; elsewhere None, and for the contact's: the entry at that place knows.
          */
         SnippetOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
             /**
              * Author
              * @enum {string}

@@ -44,7 +44,7 @@ export function aConversation({ snippet = { kind: "text", text: "Oi", author: "c
     unread: 0,
     seq: 1,
     version: 1,
-    snippet: snippet && { status: null, seq: over.seq ?? 1, ...snippet },
+    snippet: snippet && { status: null, seq: over.seq ?? 1, at: over.last_activity_at ?? ago(3), ...snippet },
     last_inbound_at: ago(3),
     waiting_since: snippet?.author === "contact" && over.status !== "resolved" ? (over.last_inbound_at ?? over.last_activity_at ?? ago(3)) : null,
     window_expires_at: ahead(24 * 60 - 3),

@@ -147,7 +147,7 @@ export class FakeBackend {
     const taken = this.taking(before, at);
     const message = aMessage({ conversation_id: id, seq: before.seq + taken.length + 1, id: reply.client_id, client_id: reply.client_id, direction: "outbound", author: { kind: "agent", id: actor, name }, content: { kind: "text", body: reply.content.body }, status: "queued", at });
     const { body } = reply.content;
-    this.publish([{ ...before, status: "open", assignee: before.assignee ?? actor, unread: 0, seq: message.seq, version: before.version + 1, last_activity_at: at, waiting_since: null, snippet: { kind: "text", text: body, author: "agent", seq: message.seq, status: message.status } }], [...taken, message]);
+    this.publish([{ ...before, status: "open", assignee: before.assignee ?? actor, unread: 0, seq: message.seq, version: before.version + 1, last_activity_at: at, waiting_since: null, snippet: { kind: "text", text: body, author: "agent", seq: message.seq, at, status: message.status } }], [...taken, message]);
     return message;
   }
 
@@ -181,7 +181,7 @@ export class FakeBackend {
     const at = new Date().toISOString();
     const message = aMessage({ conversation_id: id, seq: before.seq + 1, content, at, author: { kind: "contact", id: before.contact_id, name: before.contact_name } });
     const body = content.kind === "text" ? content.body : "";
-    this.publish([{ ...before, seq: message.seq, version: before.version + 1, unread: before.unread + 1, last_activity_at: at, last_inbound_at: at, waiting_since: before.waiting_since ?? (asks(content) ? at : null), snippet: { kind: content.kind, text: body, author: "contact", seq: message.seq, status: null } }], [message], options);
+    this.publish([{ ...before, seq: message.seq, version: before.version + 1, unread: before.unread + 1, last_activity_at: at, last_inbound_at: at, waiting_since: before.waiting_since ?? (asks(content) ? at : null), snippet: { kind: content.kind, text: body, author: "contact", seq: message.seq, at, status: null } }], [message], options);
     return message;
   }
 

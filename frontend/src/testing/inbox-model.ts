@@ -85,8 +85,8 @@ export class InboxModel {
     return aMessage({ conversation_id: id, at, author: { kind: author, id: author, name: author }, ...(author === "contact" ? {} : { direction: "outbound", status: "queued" }), ...over });
   }
 
-  private said({ seq, author, status: _ }: MessageEntry): Partial<ConversationOut> {
-    return { snippet: { kind: "text", text: `Words ${seq}`, author: author.kind, seq, status: null }, last_activity_at: this.moment() };
+  private said({ seq, author, at, status: _ }: MessageEntry): Partial<ConversationOut> {
+    return { snippet: { kind: "text", text: `Words ${seq}`, author: author.kind, seq, at, status: null }, last_activity_at: this.moment() };
   }
 
   /** The customer writes; a bot that has the word answers in the same transaction. */

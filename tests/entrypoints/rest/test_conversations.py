@@ -21,7 +21,8 @@ def test_a_list_shows_what_a_row_needs(front):
     assert answer.json_body["next_cursor"] is None
     assert set(row) == SHOWN
     assert (row["id"], row["address"], row["status"], row["unread"]) == ("w1-talk", "+55 11 98842-3107", "bot", 1)
-    assert row["snippet"] == {"kind": "text", "text": "Oi w1", "author": "contact", "seq": 1, "status": None}
+    at = row["last_activity_at"]
+    assert row["snippet"] == {"kind": "text", "text": "Oi w1", "author": "contact", "seq": 1, "at": at, "status": None}
     assert row["last_inbound_at"].endswith("Z")
     assert row["waiting_since"] == f"{front.now:%Y-%m-%dT%H:%M:%S}Z"
 
@@ -30,7 +31,8 @@ def test_a_list_says_how_far_the_last_answer_has_come(front):
     sent = {"client_id": new_id(front.now), "content": {"kind": "text", "body": "Olá"}}
     ask(front, "POST", "/conversations/w1-talk/messages", sent)
     (row,) = ask(front, "GET", "/conversations").json_body["conversations"]
-    assert row["snippet"] == {"kind": "text", "text": "Olá", "author": "agent", "seq": 3, "status": "queued"}
+    at = row["last_activity_at"]
+    assert row["snippet"] == {"kind": "text", "text": "Olá", "author": "agent", "seq": 3, "at": at, "status": "queued"}
     assert row["waiting_since"] is None
     assert ask(front, "GET", "/conversations/w1-talk").json_body["snippet"]["status"] is None
 

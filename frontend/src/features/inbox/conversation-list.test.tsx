@@ -68,11 +68,11 @@ test.each([
   expect(await screen.findByRole("option")).toHaveAccessibleName(new RegExp(`${said}$`));
 });
 
-test("a row tells when the contact wrote last, whatever happened since", async () => {
-  backend().add(aConversation({ id: "c1", waiting_since: null, last_inbound_at: ago(125), last_activity_at: ago(0) }));
+test("a row tells when its last words came, whatever happened since", async () => {
+  backend().add(aConversation({ id: "c1", waiting_since: null, last_activity_at: ago(0), snippet: { kind: "text", text: "Até logo", author: "bot", at: ago(125) } }));
   await renderRoute("/inbox");
   const row = await screen.findByRole("option", { name: /Rafael Nogueira/ });
-  expect(within(row).getByText("2h")).toHaveAttribute("datetime", backend().get("c1").last_inbound_at);
+  expect(within(row).getByText("2h")).toHaveAttribute("datetime", backend().get("c1").snippet?.at);
 });
 
 test("among all, a row says that its conversation is resolved", async () => {

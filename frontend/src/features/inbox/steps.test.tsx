@@ -2,7 +2,7 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, test, vi } from "vitest";
 import type { ConversationOut } from "@/lib/api-types";
-import { aConversation, aMessage, aSession } from "@/testing/builders";
+import { aConversation, ago, aMessage, aSession } from "@/testing/builders";
 import { renderRoute } from "@/testing/render-route";
 import { backend, server } from "@/testing/server";
 
@@ -60,7 +60,7 @@ test("a refused step is taken back, with the reason", async () => {
 const talked = [aMessage({ conversation_id: "c1", seq: 1 }), aMessage({ conversation_id: "c1", seq: 2, direction: "outbound", status: "read" })];
 const reply = () => within(screen.getByRole("region", { name: "Reply" }));
 const REOPEN = "{Shift>}E{/Shift}";
-const answered = { status: "resolved", assignee: "mem_marina", snippet: { kind: "text", text: "Até logo", author: "agent", status: null, seq: 2 } } as const;
+const answered = { status: "resolved", assignee: "mem_marina", snippet: { kind: "text", text: "Até logo", author: "agent", status: null, seq: 2, at: ago(9) } } as const;
 
 test("what cannot be reopened as the customer has another open conversation says so, and leads there", async () => {
   backend().add(aConversation({ id: "c2", contact_id: "contact_c1", status: "bot", assignee: null }), [aMessage({ conversation_id: "c2", seq: 1 })]);

@@ -25,7 +25,7 @@ export function useSendReply(conversationId: string): (content: Text, then?: "re
           assignee: known.assignee ?? session()?.member.id ?? null,
           unread: 0,
           waiting_since: null,
-          snippet: { kind: "text", text: content.body.slice(0, 160), author: "agent", seq: known.seq + 1, status: "queued" },
+          snippet: { kind: "text", text: content.body.slice(0, 160), author: "agent", seq: known.seq + 1, at: new Date(serverNow()).toISOString(), status: "queued" },
           last_activity_at: new Date(Math.max(serverNow(), Date.parse(known.last_activity_at))).toISOString(),
         });
       void flushOutbox(client);

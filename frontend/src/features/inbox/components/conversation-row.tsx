@@ -30,8 +30,8 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
   const t = useT();
   const place = usePlace();
   const now = useNow("minute");
-  const { status, unread, waiting_since } = conversation;
-  const lastAt = lastMessageAt(conversation);
+  const { status, unread, waiting_since, snippet, last_activity_at } = conversation;
+  const lastAt = snippet?.at ?? last_activity_at;
   const at = Date.parse(lastAt);
   const age = shortAge(at, now, place) ?? t("time.now");
   const waited = waiting_since ? (shortAge(Date.parse(waiting_since), now, place) ?? t("time.now")) : null;
@@ -78,11 +78,6 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
     </div>
   );
 });
-
-/** When the last words came. Only the contact's have a time of their own; of others the last change is all that is known. */
-function lastMessageAt({ snippet, last_inbound_at, last_activity_at }: ConversationOut): string {
-  return (snippet?.author === "contact" && snippet.kind !== "notice" && last_inbound_at) || last_activity_at;
-}
 
 /** A name of nothing but blanks names nobody; the number or the handle does. */
 function shownName({ contact_name, address }: ConversationOut): string {
