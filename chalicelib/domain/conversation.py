@@ -58,7 +58,7 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
     status: Status = Status.BOT
     assignee: MemberId | None = None
     unread: int = 0
-    """How many messages nobody has looked at. Resolving looks at none: who reopens finds them unread."""
+    """How many messages ask to be looked at. Resolving looks at none: who reopens finds them unread."""
     seq: int = 0
     version: int = 0
     silenced: int = 0

@@ -65,7 +65,7 @@ def nothing_found(inbox: Inbox) -> None:
     inbox.page.locator("#conversation-list").focus()
     inbox.page.keyboard.press("/")
     inbox.page.keyboard.type("ninguém se chama assim")
-    expect(inbox.page.get_by_text(inbox.say("list.no_match"))).to_be_visible()
+    expect(inbox.page.get_by_text(inbox.say("search.none", q="ninguém se chama assim"))).to_be_visible()
 
 
 AT_A_DESK: tuple[State, ...] = (typed, palette, shortcuts, sort_menu, row_menu, bulk, canned, emoji, notices, nothing_found)

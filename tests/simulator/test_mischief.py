@@ -49,6 +49,8 @@ def test_a_refusal_meant_for_one_customer_spares_the_others(meta):
     meta.writes()
     meta.switch(fail_next_send=131000, fail_next_send_to="somebody-else")
     assert meta.sends().status_code == 200
+    meta.switch(fail_next_send=131000, fail_next_send_to="rafael")
+    assert [meta.sends().status_code, meta.sends().status_code] == [500, 200]
     # Said without a name, it is for anybody again.
     meta.switch(fail_next_send=131000)
     assert meta.sends().status_code == 500

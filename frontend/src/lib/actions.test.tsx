@@ -1,6 +1,6 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { actionIds, catalogue, known, type ActionId } from "./action-catalogue";
 import { availableActions, performAction, useActions, type OfferedAction } from "./actions";
 import { DEFAULTS, prefer } from "./preferences";
@@ -10,6 +10,11 @@ function Offering({ actions }: { actions: OfferedAction[] }) {
   useActions(actions);
   return <textarea aria-label="Field" />;
 }
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  history.replaceState({}, "", "/");
+});
 
 function offer(...actions: (Partial<OfferedAction> & { id: ActionId })[]) {
   const performed = vi.fn<(id: ActionId) => void>();
@@ -106,7 +111,6 @@ test.each<[string, (user: ReturnType<typeof userEvent.setup>) => unknown]>([
   await user.keyboard("e");
   await since(user);
   expect(offer({ id: "conversation.resolve" }).performed).not.toHaveBeenCalled();
-  vi.restoreAllMocks();
 });
 
 test("who writes before there is a field resolves nothing with a letter of it", async () => {
@@ -114,6 +118,12 @@ test("who writes before there is a field resolves nothing with a letter of it", 
   await user.keyboard("reale");
   const later = offer({ id: "conversation.reply" }, { id: "conversation.resolve" });
   expect(later.performed).not.toHaveBeenCalled();
+});
+
+test("the end of a sequence is no key that waits", async () => {
+  const { user } = offer({ id: "go.inbox" });
+  await user.keyboard("ge");
+  expect(offer({ id: "conversation.resolve" }).performed).not.toHaveBeenCalled();
 });
 
 test("a key pressed too early does nothing where what it did would depend on what was not shown", async () => {

@@ -121,7 +121,8 @@ function handleKeyDown(event: KeyboardEvent) {
     }
   }
   const now = Date.now();
-  const id = now < typing ? undefined : actionIds.find((each) => known(each).awaited && keysOf(each) === press && !here.includes(each) && mayRun(each, press, event));
+  // The end of a sequence means something else than the key alone.
+  const id = now < typing || attempts.length > 1 ? undefined : actionIds.find((each) => known(each).awaited && keysOf(each) === press && !here.includes(each) && mayRun(each, press, event));
   typing = now + EARLY;
   if (id) early = { id, page: location.pathname, until: typing };
 }

@@ -123,6 +123,11 @@ export class FakeBackend {
     return this.step(id, { status: "resolved", unread: 0, waiting_since: null }, "resolved");
   }
 
+  read(id: string): ConversationOut {
+    this.unreadWhenResolved.delete(id);
+    return this.get(id).unread ? this.step(id, { unread: 0 }) : this.get(id);
+  }
+
   /** What nobody answered or looked at before it was resolved waits and is unread again. */
   reopen(id: string): ConversationOut {
     const after = this.step(id, { status: "open", unread: this.unreadWhenResolved.get(id) ?? 0 }, "reopened");

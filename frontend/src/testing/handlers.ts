@@ -75,7 +75,7 @@ export function handlersOf(backend: () => FakeBackend, { latency = 0 } = {}) {
     step("give-back", (id) => backend().step(id, { status: "bot", assignee: null }, "given_back")),
     step("resolve", (id) => backend().resolve(id)),
     step("reopen", (id) => (backend().hasAnotherOpen(id) ? refusal(409, "AnotherConversationOpen", "The contact has another open conversation.") : backend().reopen(id))),
-    step("read", (id) => (backend().get(id).unread ? backend().step(id, { unread: 0 }) : backend().get(id))),
+    step("read", (id) => backend().read(id)),
     ws.link("ws://*/ws").addEventListener("connection", ({ client }) => {
       const send = (frame: string) => client.send(frame);
       backend().sockets.add(send);

@@ -134,6 +134,7 @@ export class InboxModel {
     const done = (kind: EventKind, change: Partial<ConversationOut>) => this.write(id, { row: { last_activity_at, ...change }, entries: [anEvent({ conversation_id: id, seq: row.seq + 1, kind, at: last_activity_at })] });
     switch (name) {
       case "read":
+        this.unreadWhenResolved.delete(id);
         return row.unread === 0 ? row : this.write(id, { row: { unread: 0 } });
       case "assign":
         if (row.status === "resolved") throw new Refusal(422);

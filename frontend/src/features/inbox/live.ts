@@ -39,7 +39,7 @@ function sessionsMayHaveMoved(client: QueryClient, conversations: ConversationOu
 /** Patches the lists and threads that are held. Frames may come late, twice, or out of order. */
 export function applyChanges(client: QueryClient, { conversations, entries }: Changes): void {
   void needReasons(entries);
-  // Drawn in the picture that is being made: a timer would wait behind it.
+  // Called as a picture is being made, this is drawn in it: a timer would wait behind it.
   notifyManager.setScheduler(queueMicrotask);
   try {
     notifyManager.batch(() => {

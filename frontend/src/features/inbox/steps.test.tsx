@@ -82,6 +82,16 @@ test("a resolved conversation says that the customer is in another one by now, a
   await waitFor(() => expect(router.state.location.href).toBe("/inbox/c2?view=all"));
 });
 
+test("a resolved conversation that a list still holds as open is not taken for another one", async () => {
+  backend().add(aConversation({ id: "c1" }), talked);
+  const { user } = await renderRoute("/inbox?view=all");
+  const row = await screen.findByRole("option", { name: /Rafael/ });
+  backend().publish([{ ...backend().get("c1"), status: "resolved", version: 9 }], [], { silently: true });
+  await user.click(row);
+  expect(await screen.findByText("Conversation resolved")).toBeVisible();
+  expect(reply().getByRole("button", { name: /^Reopen/ })).toBeVisible();
+});
+
 test("the ticks of the last words stay through a step, taken or refused", async () => {
   backend().add(aConversation({ id: "c2", contact_id: "contact_c1" }), [aMessage({ conversation_id: "c2", seq: 1 })]);
   const { user } = await open(answered, "/inbox/c1?view=all", talked);

@@ -18,9 +18,9 @@ interface ListPresses {
 const LONG = 500;
 const STILL = 10;
 
-/** What was pressed; where the list had moved until then, the browser saw no row. */
+/** What was pressed: while the list moves, something lies over its rows. */
 const pressedBy = ({ target, clientX, clientY }: MouseEvent): Element | null =>
-  (target as Element).closest("[data-id]") ? (target as Element) : document.elementFromPoint(clientX, clientY);
+  (target as Element).closest("[data-id]") ? (target as Element) : (document.elementsFromPoint(clientX, clientY).find((each) => each.closest("[data-id]")) ?? null);
 
 /** What a press on a row means: one set of listeners for the whole list, so that rows carry none. */
 export function useListPresses({ ids, onMenu }: ListPresses) {

@@ -1,4 +1,4 @@
-import { useActions } from "@/lib/actions";
+import { useActions, type OfferedAction } from "@/lib/actions";
 import { useMay, useSession } from "@/lib/session";
 import { useAssign } from "./api/use-assign";
 import { useGiveBack } from "./api/use-give-back";
@@ -30,20 +30,23 @@ export function useThreadActions({ conversation, onBack, onToggleDetails }: Thre
     (document.getElementById("reply") ?? document.getElementById("thread"))?.focus();
   }
 
-  useActions([
-    { id: "conversation.reply", when: () => replies && Boolean(conversation), perform: focusReply },
-    { id: "conversation.open", when: () => Boolean(conversation) && document.activeElement?.id === "conversation-list", perform: focusReply },
+  // Until the conversation is known, only what needs none is offered: a key that comes too early waits for the rest.
+  const back: OfferedAction = { id: "conversation.back", when: noneMarked, perform: onBack };
+  const steps: OfferedAction[] = [
+    { id: "conversation.reply", when: () => replies, perform: focusReply },
+    { id: "conversation.open", when: () => document.activeElement?.id === "conversation-list", perform: focusReply },
     { id: "conversation.resolve", when: () => noneMarked() && resolves && (status === "open" || status === "bot"), perform: () => resolve.mutate() },
     { id: "conversation.reopen", when: () => resolves && status === "resolved", perform: () => reopen.mutate() },
-    { id: "conversation.assign", when: () => noneMarked() && assigns && Boolean(conversation) && status !== "resolved", perform: () => document.getElementById("assign")?.click() },
-    { id: "conversation.assign_me", when: () => noneMarked() && assigns && Boolean(conversation) && status !== "resolved" && conversation?.assignee !== me, perform: () => assign.mutate(me) },
+    { id: "conversation.assign", when: () => noneMarked() && assigns && status !== "resolved", perform: () => document.getElementById("assign")?.click() },
+    { id: "conversation.assign_me", when: () => noneMarked() && assigns && status !== "resolved" && conversation?.assignee !== me, perform: () => assign.mutate(me) },
     {
       id: "conversation.bot",
       title: status === "bot" ? "action.take_over" : "action.give_back",
       when: () => takes && (status === "bot" || status === "open"),
       perform: () => (status === "bot" ? takeOver.mutate() : giveBack.mutate()),
     },
-    { id: "conversation.details", when: () => Boolean(conversation), perform: onToggleDetails },
-    { id: "conversation.back", when: noneMarked, perform: onBack },
-  ]);
+    { id: "conversation.details", perform: onToggleDetails },
+    back,
+  ];
+  useActions(conversation ? steps : [back]);
 }

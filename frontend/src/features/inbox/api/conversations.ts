@@ -65,8 +65,9 @@ export function knownConversation(client: QueryClient, id: string): Conversation
 }
 
 /** The open conversation with the contact of a resolved one, where a list holds it. */
-export function otherOpen(client: QueryClient, { contact_id, connection_id }: ConversationOut): ConversationOut | undefined {
-  const isIt = (each: ConversationOut) => each.contact_id === contact_id && each.connection_id === connection_id && each.status !== "resolved";
+export function otherOpen(client: QueryClient, { id, contact_id, connection_id }: ConversationOut): ConversationOut | undefined {
+  // A list may not know yet that this one was resolved.
+  const isIt = (each: ConversationOut) => each.id !== id && each.contact_id === contact_id && each.connection_id === connection_id && each.status !== "resolved";
   for (const view of views)
     for (const page of client.getQueryData<ConversationPages>(listKey(view))?.pages ?? []) {
       const other = page.conversations.find(isIt);

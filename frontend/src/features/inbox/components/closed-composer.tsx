@@ -30,7 +30,8 @@ export function ClosedComposer({ conversation, why }: ClosedComposerProps) {
   const resolves = useMay("conversation.resolve");
   const reopen = useReopen(id);
   const resolve = useResolve(id);
-  const other = useOtherOpen(conversation);
+  const elsewhere = useOtherOpen(conversation);
+  const other = why === "resolved" ? elsewhere : undefined;
   const navigate = useNavigate();
   const wrote = useWrote(name, last_inbound_at);
 
