@@ -9,7 +9,6 @@ import { keepLive } from "@/lib/live";
 import { session, useSession } from "@/lib/session";
 import { tellChanges } from "./changes";
 import { useReach } from "./reach";
-import { isLeaving } from "./sign-out";
 
 /** Joins every feature's live changes to the one socket of the page. */
 export function LiveUpdates() {
@@ -24,10 +23,7 @@ export function LiveUpdates() {
     useReach.setState({ live: begins });
     const team = joinTeam();
     const stop = keepLive({
-      open: async () => {
-        if (isLeaving()) throw new Error("This sign-in is being ended");
-        return `${env.socket()}?ticket=${encodeURIComponent((await api.post("/socket-tickets")).ticket)}`;
-      },
+      open: async () => `${env.socket()}?ticket=${encodeURIComponent((await api.post("/socket-tickets")).ticket)}`,
       // A cursor overlaps with the half minute before it: asked with at once, the first one tells what came while nobody listened yet.
       changes: async (cursor) => api.get("/changes", { query: { cursor: cursor ?? (await api.get("/changes")).cursor } }),
       apply: (changes) => {

@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { useUnsent } from "@/features/inbox/use-unsent";
@@ -11,12 +12,13 @@ interface SignOutQuestionProps {
 /** Whether one really signs out: what this device alone knows goes with it. Replies that are sent meanwhile are no longer counted. */
 export function SignOutQuestion({ onClose }: SignOutQuestionProps) {
   const t = useT();
+  const client = useQueryClient();
   const { replies, drafts } = useUnsent();
   const [leaving, setLeaving] = useState(false);
 
   async function handleConfirm() {
     setLeaving(true);
-    await signOut();
+    await signOut(client);
     onClose();
   }
 

@@ -1,12 +1,14 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { createStore, entries, set } from "idb-keyval";
+import { http, HttpResponse } from "msw";
 import { expect, test } from "vitest";
+import { api } from "@/lib/api";
 import { saveDrafts, setDraft, useDrafts } from "@/features/inbox/drafts";
 import { useOutbox, type Outgoing } from "@/features/inbox/outbox";
-import { refreshSession } from "@/lib/session";
+import { refreshSession, sessionEnded } from "@/lib/session";
 import { aConversation } from "@/testing/builders";
 import { renderRoute } from "@/testing/render-route";
-import { backend } from "@/testing/server";
+import { backend, server } from "@/testing/server";
 
 const outbox = createStore("pytake-outbox", "outbox");
 const drafts = createStore("pytake-drafts", "drafts");
@@ -47,6 +49,34 @@ test("who signs out all the same leaves nothing on the device", async () => {
   await waitFor(() => expect(view.router.state.location.pathname).toBe("/sign-in"));
   expect([await entries(outbox), await entries(drafts)]).toEqual([[], []]);
   expect(screen.queryByRole("alertdialog")).toBeNull();
+});
+
+test("nothing is asked while a sign-in ends, and what was refused meanwhile is not the server's having ended it", async () => {
+  const view = await open();
+  let end = () => {};
+  let refuse = () => {};
+  const asked: string[] = [];
+  server.use(
+    http.post("*/api/sign-out", async () => {
+      await new Promise<void>((resolve) => (end = resolve));
+      return new HttpResponse(null, { status: 204 });
+    }),
+    http.post("*/api/conversations/c1/read", async () => {
+      await new Promise<void>((resolve) => (refuse = resolve));
+      return HttpResponse.json({ code: "Unauthorized", detail: "…" }, { status: 401 });
+    }),
+    http.get("*/api/members", ({ request }) => void asked.push(request.url)),
+    http.post("*/api/sign-in/refresh", ({ request }) => void asked.push(request.url)),
+  );
+  const late = api.post("/conversations/{conversation_id}/read", { path: { conversation_id: "c1" } }).catch((error: unknown) => error);
+  const question = await askToSignOut(view);
+  await view.user.click(question.getByRole("button", { name: "Sign out and discard" }));
+  await expect(api.get("/members")).rejects.toMatchObject({ passing: true });
+  refuse();
+  expect(await late).toMatchObject({ status: 401 });
+  end();
+  await waitFor(() => expect(view.router.state.location.pathname).toBe("/sign-in"));
+  expect([asked, sessionEnded()]).toEqual([[], false]);
 });
 
 test("a sign-in that the server ends asks nothing and keeps what was typed", async () => {

@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { useUnsent } from "@/features/inbox/use-unsent";
 import { needWords } from "@/lib/i18n";
@@ -11,11 +12,12 @@ const SignOutQuestion = lazy(load);
 /** Signs out; where that would erase what was never sent, its member is asked first. */
 export function useSignOut() {
   const t = useT();
+  const client = useQueryClient();
   const { replies, drafts } = useUnsent();
   const [asking, setAsking] = useState(false);
 
   function handleSignOut() {
-    if (replies + drafts === 0) void signOut();
+    if (replies + drafts === 0) void signOut(client);
     // Who cannot be asked is out of reach of the server, too.
     else load().then(() => setAsking(true), () => toast({ id: "sign-out", tone: "failed", text: t("sign_out.failed") }));
   }

@@ -4,7 +4,7 @@ import { ApiError, unreachable } from "./api-error";
 import type { Routes } from "./api-types";
 import { noteServerDate } from "./clock";
 import { env } from "./env";
-import { refreshSession, session } from "./session";
+import { isLeaving, refreshSession, session } from "./session";
 
 type Method = "get" | "post" | "patch" | "delete";
 type PathsOf<M extends Method> = { [P in keyof Routes]: Routes[P] extends Record<M, { responses: unknown }> ? P : never }[keyof Routes];
@@ -48,11 +48,14 @@ function attempt(method: Method, address: string, { body, signal, timeout = TIME
 }
 
 async function request(method: Method, template: string, sent: Sent = {}): Promise<unknown> {
+  // Refused as the sign-in ends, a call would be taken for the server's having ended it.
+  const isLate = () => isLeaving() && template !== "/sign-out";
+  if (isLate()) throw unreachable(new Error("This sign-in is being ended"));
   const address = addressOf(template, sent);
   const spoken = session();
   let response = await attempt(method, address, sent);
   // A sign-in resumed without a network has no token yet: its first refusal fetches one.
-  if (response.status === 401 && spoken) {
+  if (response.status === 401 && spoken && !isLate()) {
     // Another call may have refreshed while this one was on its way; so may another member have signed in.
     const renewed = session()?.access_token === spoken.access_token ? await refreshSession() : session();
     if (renewed?.member.id === spoken.member.id) response = await attempt(method, address, sent);

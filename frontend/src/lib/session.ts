@@ -8,6 +8,7 @@ import { env } from "./env";
 let current: SessionOut | null = null;
 let refreshing: Promise<SessionOut | null> | null = null;
 let ended = false;
+let leaving = false;
 const listeners = new Set<() => void>();
 
 export function session(): SessionOut | null {
@@ -17,6 +18,15 @@ export function session(): SessionOut | null {
 /** Whether it was the server, not its member, that ended the last sign-in of this page. */
 export function sessionEnded(): boolean {
   return ended;
+}
+
+/** Whether its member is ending this sign-in: nothing is asked in its name any more. */
+export function isLeaving(): boolean {
+  return leaving;
+}
+
+export function setLeaving(now: boolean): void {
+  leaving = now;
 }
 
 export function setSession(next: SessionOut | null): void {
