@@ -203,6 +203,7 @@ class Conversation(BaseModel, frozen=True, defer_build=True):
         return self._with(seq=message.seq, snippet=snippet, last_activity_at=_later(self.last_activity_at, now), **update)
 
     def _with(self, **update: Any) -> "Conversation":
+        # Only then is the time kept beside the last activity: what is written with every message stays below a kilobyte.
         moved = update.get("last_activity_at", self.last_activity_at) > self.last_activity_at
         if moved and self.snippet and self.snippet.at is None and "snippet" not in update:
             update["snippet"] = self.snippet.model_copy(update={"at": _second(self.last_activity_at)})

@@ -20,6 +20,22 @@ def test_a_press_on_a_list_that_moves_opens_what_is_under_it(inbox_of, customer)
     expect(inbox.page.get_by_role("heading", name=customer.name)).to_be_visible()
 
 
+def test_a_press_on_a_list_that_goes_on_moving_opens_what_is_under_it(inbox_of, customer):
+    customer.asks_for_a_person()
+    inbox = inbox_of(MARINA, "unassigned")
+    expect(inbox.row(customer)).to_be_visible()
+    # As where a scroll that glides on marks it again before the press is over.
+    inbox.page.locator("#conversation-list").evaluate("""list => {
+        const glide = () => list.setAttribute("data-moving", "");
+        list.addEventListener("pointerdown", glide);
+        glide();
+    }""")
+    box = inbox.row(customer).bounding_box()
+    assert box
+    inbox.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(inbox.page.get_by_role("heading", name=customer.name)).to_be_visible()
+
+
 def test_what_moved_can_be_pointed_at_again(inbox_of, customer):
     customer.asks_for_a_person()
     inbox = inbox_of(MARINA, "all", size=(1440, 400))

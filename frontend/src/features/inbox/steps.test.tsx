@@ -178,3 +178,19 @@ test("escape goes back to the list", async () => {
   await user.keyboard("{Escape}");
   await waitFor(() => expect(router.state.location.href).toBe("/inbox?view=all"));
 });
+
+test("a key pressed while a conversation that no list knows is still asked for is done once it is there", async () => {
+  backend().add(aConversation({ id: "other" }));
+  let answer = () => {};
+  server.use(
+    http.get("*/api/conversations/c9", async () => {
+      await new Promise<void>((resolve) => (answer = resolve));
+    }),
+  );
+  const { user } = await renderRoute("/inbox/c9?view=mine");
+  await screen.findByRole("option");
+  backend().add(aConversation({ id: "c9", assignee: "mem_caio" }), [aMessage({ conversation_id: "c9", seq: 1 })]);
+  await user.keyboard("{Shift>}A{/Shift}");
+  act(() => answer());
+  await waitFor(() => expect(backend().get("c9").assignee).toBe("mem_marina"));
+});
